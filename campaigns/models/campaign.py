@@ -1,0 +1,160 @@
+"""A campaign: what a sponsor pays for a click, up to which cap and budget, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import Organisation, User
+from marketplace.models import Dated
+
+if TYPE_CHECKING:
+    from campaigns.models.claim import Claim
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def of(self, user: User) -> CampaignQuerySet:
+        """Campaigns whose sponsor or buyer `user` acts for."""
+        mine = Q(sponsor__memberships__user=user) | Q(buyer__memberships__user=user)
+        return self.filter(mine).distinct()
+
+    def open_to_claims(self) -> CampaignQuerySet:
+        """Live campaigns, within their dates (UTC)."""
+        today = Now()
+        return self.filter(
+            status=Campaign.Status.LIVE, starts_on__lte=today, ends_on__gte=TruncDate(today)
+        )
+
+
+class Campaign(Dated):
+    """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
+
+    `earned_cents`, `fee_cents`, `spent_cents` and `paid_clicks` are written by settlement, in
+    the transaction that books them.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        LIVE = "live", _("Live")
+        PAUSED = "paused", _("Paused")
+        EXHAUSTED = "exhausted", _("Budget spent")
+        ENDED = "ended", _("Ended")
+        CLOSED = "closed", _("Closed")
+
+    sponsor = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="sponsored", verbose_name=_("sponsor")
+    )
+    buyer = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="bought", verbose_name=_("buyer")
+    )
+    title = models.CharField(_("title"), max_length=80)
+    brief = models.TextField(_("brief"), max_length=2000)
+    landing_url = models.URLField(
+        _("landing page"), max_length=500, validators=[URLValidator(schemes=["https"])]
+    )
+    destination_url = models.URLField(max_length=700, blank=True, editable=False)
+    rate_cents = models.PositiveIntegerField(
+        _("price of a click"), validators=[MinValueValidator(1)]
+    )
+    cap_cents = models.PositiveIntegerField(
+        _("most an influencer can earn"), validators=[MinValueValidator(1)]
+    )
+    budget_cents = models.BigIntegerField(_("budget"), validators=[MinValueValidator(100)])
+    fee_bps = models.PositiveSmallIntegerField(_("fee"), default=1000)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    hold_days = models.PositiveSmallIntegerField(
+        _("days before earnings are available"),
+        default=14,
+        validators=[MinValueValidator(7), MaxValueValidator(60)],
+    )
+    required_words = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("required words")
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    earned_cents = models.BigIntegerField(default=0, editable=False)
+    fee_cents = models.BigIntegerField(default=0, editable=False)
+    spent_cents = models.BigIntegerField(default=0, editable=False)
+    paid_clicks = models.BigIntegerField(default=0, editable=False)
+
+    objects: ClassVar[models.Manager[Campaign]] = CampaignQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        claims: models.Manager[Claim]
+        transitions: models.Manager[CampaignTransition]
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(rate_cents__gte=1), name="campaign_rate_positive"),
+            models.CheckConstraint(
+                condition=Q(cap_cents__gte=F("rate_cents")), name="campaign_cap_covers_a_click"
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_cents__gte=F("rate_cents")), name="campaign_budget_covers_a_click"
+            ),
+            models.CheckConstraint(condition=Q(fee_bps__lte=5000), name="campaign_fee_at_most_half"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_days__gte=7, hold_days__lte=60), name="campaign_hold_7_to_60_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(spent_cents__gte=0, spent_cents__lte=F("budget_cents")),
+                name="campaign_spent_within_budget",
+            ),
+            models.CheckConstraint(
+                condition=Q(spent_cents=F("earned_cents") + F("fee_cents")),
+                name="campaign_spent_is_earned_and_fee",
+            ),
+            models.CheckConstraint(
+                condition=Q(earned_cents__gte=0, fee_cents__gte=0, paid_clicks__gte=0),
+                name="campaign_counters_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(landing_url__startswith="https://"), name="campaign_landing_is_https"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "draft", "in_review", "live", "paused", "exhausted", "ended", "closed"
+                    ]
+                ),
+                name="campaign_status_known",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def left_cents(self) -> int:
+        """What is left of the budget, fee included."""
+        return self.budget_cents - self.spent_cents
+
+
+class CampaignTransition(models.Model):
+    """Who moved a campaign from which state to which, when and why. Append-only.
+
+    `by` is empty when Franc itself did it (budget spent, last day over).
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="transitions")
+    from_status = models.CharField(max_length=10)
+    to_status = models.CharField(max_length=10)
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["campaign", "at"], name="transition_timeline")]

@@ -1,0 +1,42 @@
+"""The message: an influencer's own words after the disclosure label."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.claim import Claim
+from marketplace.models import Dated
+
+
+class Message(Dated):
+    """One version of a claim's message; the latest accepted one is the one to post.
+
+    `label` is the disclosure label as it stood when written (loi 2023-451, art. 5-2); `findings`
+    says what the check found, as a list of {"code", "start", "end", "word"}.
+    """
+
+    class Status(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        REFUSED = "refused", _("To be reworded")
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="messages")
+    label = models.CharField(max_length=40)
+    body = models.TextField(_("your words"), max_length=600)
+    status = models.CharField(max_length=8, choices=Status)
+    findings = models.JSONField(default=list)
+    policy = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(label=""), name="message_has_its_label"),
+            models.CheckConstraint(
+                condition=~Q(status="accepted") | Q(findings=[]),
+                name="accepted_message_has_no_finding",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.body}"

@@ -1,0 +1,51 @@
+"""A post: where a message was published, and what the person who looked at it decided."""
+
+from __future__ import annotations
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.claim import Link
+from marketplace.accounts.models import User
+from marketplace.models import Dated
+
+
+class Post(Dated):
+    """`decided_by` and `decided_at` stand exactly when a decision does."""
+
+    class Status(models.TextChoices):
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Refused")
+
+    link = models.ForeignKey(Link, models.PROTECT, related_name="posts")
+    url = models.URLField(
+        _("address of the post"), max_length=500, validators=[URLValidator(schemes=["https"])]
+    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.IN_REVIEW)
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link"],
+                condition=Q(status="in_review"),
+                name="one_post_of_a_link_in_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="in_review", decided_at=None)
+                | Q(status__in=["approved", "refused"], decided_at__isnull=False),
+                name="post_decision_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="refused") | ~Q(reason=""), name="post_refusal_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

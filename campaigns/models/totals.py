@@ -1,0 +1,44 @@
+"""Hourly roll-ups, kept in the transactions that judge and settle: no page ever scans clicks."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from campaigns.models.claim import Claim
+
+
+class HourlyVerdict(models.Model):
+    """Clicks of a claim in an hour (UTC, of the click) by present verdict and first reason."""
+
+    pk = models.CompositePrimaryKey("claim_id", "hour", "verdict", "reason")
+    claim = models.ForeignKey(Claim, models.DO_NOTHING, db_constraint=False, related_name="+")
+    hour = models.DateTimeField()
+    verdict = models.TextField()
+    reason = models.TextField()
+    clicks = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(clicks__gte=0), name="hourly_verdict_not_negative"
+            )
+        ]
+
+
+class HourlySettlement(models.Model):
+    """Settled clicks of a claim in an hour (UTC, of the click): paid when `reason` is empty."""
+
+    pk = models.CompositePrimaryKey("claim_id", "hour", "reason")
+    claim = models.ForeignKey(Claim, models.DO_NOTHING, db_constraint=False, related_name="+")
+    hour = models.DateTimeField()
+    reason = models.TextField()
+    clicks = models.BigIntegerField()
+    cents = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(clicks__gte=0, cents__gte=0),
+                name="hourly_settlement_not_negative",
+            )
+        ]

@@ -1,0 +1,103 @@
+import django.db.models.functions.datetime
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from marketplace.roles import application_role
+
+
+def grant_to_application(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Let the application read and write what the owner makes; guarded tables take rights back."""
+    role = application_role()
+    for statement in (
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+        f" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {role}",
+    ):
+        schema_editor.execute(statement)
+
+
+APPEND_ONLY = """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% of % is refused: it is append-only', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+    run_before = [("contenttypes", "0001_initial"), ("sessions", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(grant_to_application, migrations.RunPython.noop),
+        migrations.RunSQL(APPEND_ONLY, "DROP FUNCTION refuse_change"),
+        migrations.CreateModel(
+            name="Heartbeat",
+            fields=[
+                ("job", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("figures", models.JSONField(default=dict)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="JobPeriod",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("job", models.CharField(max_length=100)),
+                ("period", models.CharField(max_length=40)),
+                (
+                    "started_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("job", "period"), name="job_runs_once_a_period")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutboxMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task", models.CharField(max_length=100)),
+                ("kwargs", models.JSONField(default=dict)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(db_default=0)),
+                ("last_error", models.TextField(db_default="")),
+                ("parked_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("parked_at", None), ("sent_at", None)),
+                        fields=["due_at", "id"],
+                        name="outbox_waiting",
+                    )
+                ],
+            },
+        ),
+    ]

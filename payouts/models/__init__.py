@@ -1,0 +1,16 @@
+"""What is owed (ledger, earnings, holds) and what is paid (payouts)."""
+
+from payouts.models.earning import ClickEarning, Hold
+from payouts.models.ledger import Account, Entry, Transfer
+from payouts.models.payout import Payout, PayoutAccount, PayoutRun
+
+__all__ = [
+    "Account",
+    "ClickEarning",
+    "Entry",
+    "Hold",
+    "Payout",
+    "PayoutAccount",
+    "PayoutRun",
+    "Transfer",
+]

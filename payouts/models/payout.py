@@ -1,0 +1,85 @@
+"""Paying: where to, which run, how much."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import Influencer, User
+from marketplace.models import Dated
+from payouts.models.ledger import Transfer
+
+
+class PayoutAccount(Dated):
+    """An influencer's bank account. The IBAN is stored encrypted under KEY_ENCRYPTION_KEY.
+
+    `fingerprint` is a keyed hash of the IBAN: the same account behind two influencers can be
+    found without decrypting any.
+    """
+
+    influencer = models.OneToOneField(Influencer, models.PROTECT, related_name="payout_account")
+    holder = models.CharField(_("account holder"), max_length=70)
+    street = models.CharField(_("street and number"), max_length=70)
+    postcode = models.CharField(_("postcode"), max_length=16)
+    city = models.CharField(_("city"), max_length=35)
+    country = models.CharField(_("country"), max_length=2, default="FR")
+    iban_encrypted = models.BinaryField()
+    iban_masked = models.CharField(max_length=40)
+    fingerprint = models.BinaryField(max_length=32, db_index=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.iban_masked
+
+
+class PayoutRun(Dated):
+    """Payouts sent together in one pain.001 file, whose bytes are made once and kept."""
+
+    class Status(models.TextChoices):
+        FILED = "filed", _("File ready")
+        SENT = "sent", _("Sent to the bank")
+
+    status = models.CharField(max_length=5, choices=Status, default=Status.FILED)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    total_cents = models.BigIntegerField()
+    file = models.BinaryField()
+    file_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="filed", sent_at=None)
+                | Q(status="sent", sent_at__isnull=False, sent_by__isnull=False),
+                name="run_sent_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Payout(models.Model):
+    """One credit transfer to one influencer; its id is the EndToEndId of the file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(PayoutRun, models.PROTECT, related_name="payouts")
+    influencer = models.ForeignKey(Influencer, models.PROTECT, related_name="payouts")
+    cents = models.BigIntegerField()
+    iban_masked = models.CharField(max_length=40)
+    reserved_by = models.OneToOneField(Transfer, models.PROTECT, related_name="+")
+    sent_by = models.OneToOneField(Transfer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "influencer"], name="payout_once_a_run"),
+            models.CheckConstraint(condition=Q(cents__gte=1000), name="payout_of_ten_euros"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
