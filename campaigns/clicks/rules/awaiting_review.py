@@ -1,0 +1,13 @@
+"""Until a person has seen that the post carries its label, its clicks wait.
+
+Source: loi 2023-451 of 9 June 2023, art. 5-2: no disclosure, no paid promotion.
+"""
+
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    return None if earlier.post_approved else {}
+
+
+RULE = Rule("awaiting_review", "held", judge)

@@ -1,0 +1,14 @@
+"""Spiders, libraries and tools that say what they are (general invalid traffic, GIVT).
+
+Source: IAB/ABC International Spiders and Bots practice; MRC IVT standards (2020), section 2.
+"""
+
+from campaigns.clicks.agents import Agent
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    return {} if click.agent is Agent.BOT else None
+
+
+RULE = Rule("bot", "rejected", judge)

@@ -1,0 +1,21 @@
+"""Two clicks of one visitor on one claim within 30 seconds are one: the first counts.
+
+COUNTER (Release 5, section 7.2) keeps the second of a double click, since its page was the one
+that loaded; here the first is the one whose visit was paid for, and keeping it makes the
+verdict independent of what comes later.
+"""
+
+from datetime import timedelta
+
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+WITHIN = timedelta(seconds=30)
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    if earlier.visit is None or abs(click.at - earlier.visit.last_at) > WITHIN:
+        return None
+    return {"seconds": round(abs(click.at - earlier.visit.last_at).total_seconds(), 1)}
+
+
+RULE = Rule("double_click", "rejected", judge)

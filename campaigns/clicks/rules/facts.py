@@ -1,0 +1,80 @@
+"""What a rule is given: one click, and what was known before it. Values only, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from campaigns.clicks.agents import Agent
+
+Evidence = dict[str, str | int | float]
+
+
+class Click(NamedTuple):
+    """`at` is in UTC; `languages` are the visitor's accepted languages, lower case."""
+
+    at: datetime
+    method: str
+    prefetch: bool
+    agent: Agent
+    languages: str
+    late: bool
+
+
+class Visit(NamedTuple):
+    """The visitor's earlier clicks on the claim (UTC): the one that counted, and the last."""
+
+    opened_at: datetime
+    last_at: datetime
+
+
+class SignedIn(NamedTuple):
+    """Somebody was active on the site under the visitor's key at `at` (UTC)."""
+
+    user_id: int
+    at: datetime
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """When a campaign was live: its days (UTC, both included) and its changes of state."""
+
+    first_day: date
+    last_day: date
+    timeline: Sequence[tuple[datetime, str]]
+
+    def status_at(self, at: datetime) -> str:
+        """Return the state at `at`; before the first change there was only a draft."""
+        status = "draft"
+        for since, name in self.timeline:
+            if since > at:
+                break
+            status = name
+        return status
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The window of facts before a click.
+
+    `insiders` are the users who must not click: the owner of the link, the members of sponsor
+    and buyer. `crowded` says that many people share the visitor's key that day (carrier NAT).
+    """
+
+    running: Running
+    post_approved: bool
+    visit: Visit | None = None
+    insiders: frozenset[int] = frozenset()
+    signed_in: Sequence[SignedIn] = field(default_factory=tuple)
+    crowded: bool = False
+
+
+class Rule(NamedTuple):
+    """A published rule. `judge` returns evidence when the click falls under it, else None."""
+
+    code: str
+    outcome: Literal["held", "rejected"]
+    judge: Callable[[Click, Earlier], Evidence | None]

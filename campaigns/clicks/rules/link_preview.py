@@ -1,0 +1,14 @@
+"""A chat or a network fetched the link to draw a card; nobody has clicked yet.
+
+Source: MRC Invalid Traffic Detection and Filtration Standards (2020), known non-browser agents.
+"""
+
+from campaigns.clicks.agents import Agent
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    return {} if click.agent is Agent.LINK_PREVIEW else None
+
+
+RULE = Rule("link_preview", "rejected", judge)

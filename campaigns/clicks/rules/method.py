@@ -1,0 +1,10 @@
+"""Only a GET shows a page to a person (RFC 9110, section 9.3.1)."""
+
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    return None if click.method == "GET" else {"method": click.method}
+
+
+RULE = Rule("method", "rejected", judge)

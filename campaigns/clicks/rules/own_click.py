@@ -1,0 +1,26 @@
+"""The owner of a link, its sponsor and its agency do not earn or spend by clicking it.
+
+The visitor is one of them when the same visitor key, with the same accepted languages, was
+signed in as one of them within 30 minutes. On a key that many people share that day (a
+carrier's NAT) strangers look equal, and the match condemns nobody.
+Source: MRC IVT standards (2020), clicks by the publisher or advertiser's own staff.
+"""
+
+from datetime import timedelta
+
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+
+ACTIVE_WITHIN = timedelta(minutes=30)
+
+
+def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    if earlier.crowded:
+        return None
+    for person in earlier.signed_in:
+        near = abs(click.at - person.at) <= ACTIVE_WITHIN
+        if near and person.user_id in earlier.insiders and person.languages == click.languages:
+            return {"minutes": round(abs(click.at - person.at).total_seconds() / 60)}
+    return None
+
+
+RULE = Rule("own_click", "rejected", judge)

@@ -1,0 +1,84 @@
+"""The rules of pass A in the order in which their reasons are given, and how they combine.
+
+To add a rule: one file beside this one, its line below, a test of both sides, and a new VERSION.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from campaigns.clicks.rules import (
+    awaiting_review,
+    bot,
+    campaign_not_running,
+    double_click,
+    late,
+    link_preview,
+    method,
+    own_click,
+    prefetch,
+    repeat_24h,
+)
+from campaigns.clicks.rules.facts import Click, Earlier, Evidence
+
+VERSION = "a1"
+
+RULES = (
+    method.RULE,
+    prefetch.RULE,
+    link_preview.RULE,
+    bot.RULE,
+    own_click.RULE,
+    campaign_not_running.RULE,
+    double_click.RULE,
+    repeat_24h.RULE,
+    late.RULE,
+    awaiting_review.RULE,
+)
+VISIT_RULES = frozenset({"double_click", "repeat_24h"})
+
+
+class Judgement(NamedTuple):
+    """`outcome` is valid, held or rejected; `reasons` in the order of RULES."""
+
+    outcome: str
+    reasons: tuple[str, ...]
+    evidence: dict[str, Evidence]
+
+    @property
+    def is_somebody_choosing(self) -> bool:
+        """Whether it was a person's click, whatever else: then it is the visitor's last one."""
+        return self.outcome != "rejected" or VISIT_RULES.issuperset(self.reasons)
+
+
+def judge(click: Click, earlier: Earlier) -> Judgement:
+    """Return what the rules say of `click`: rejected if any rejects, else held if any holds."""
+    outcome = "valid"
+    evidence: dict[str, Evidence] = {}
+    for rule in RULES:
+        found = rule.judge(click, earlier)
+        if found is None:
+            continue
+        evidence[rule.code] = found
+        if rule.outcome == "rejected" or outcome == "valid":
+            outcome = rule.outcome
+    return Judgement(outcome, tuple(_ordered(evidence, outcome)), evidence)
+
+
+def _ordered(found: dict[str, Evidence], outcome: str) -> list[str]:
+    """The first reason is one that decided: reasons to reject stand before reasons to hold."""
+    if outcome != "rejected":
+        return list(found)
+    rejecting = {rule.code for rule in RULES if rule.outcome == "rejected"}
+    return sorted(found, key=lambda code: code not in rejecting)
+
+
+def after_review(reasons: list[str], approved: bool) -> tuple[str, list[str]]:
+    """Return (outcome, reasons) of a held click once its post is decided.
+
+    Approved: what else held it still does. Refused: it will not be paid, for that reason.
+    """
+    if not approved:
+        return "rejected", ["awaiting_review"]
+    left = [reason for reason in reasons if reason != awaiting_review.RULE.code]
+    return ("held", left) if left else ("valid", [])

@@ -1,0 +1,76 @@
+"""Take clicks that wait for pass A: whole claims at a time, in order of arrival.
+
+One judge per claim at a time, by a transaction-scoped advisory lock: two judges share the work
+and never a claim.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+LOCKS = 0x6A756467  # "judg": the advisory-lock space of claims being judged
+LOOK_AHEAD = 20_000
+
+
+class Waiting(NamedTuple):
+    """A click to judge, as it stands in the database. Keys are bytes, times UTC."""
+
+    arrival: int
+    id: UUID
+    at: datetime
+    claim_id: int
+    link_id: int
+    visitor_before: bytes | None
+    method: str
+    prefetch: bool
+    user_agent_id: int
+    languages: str
+    visitor_day: bytes | None
+    late: bool
+
+
+def take(limit: int) -> list[Waiting]:
+    """Lock some claims and return up to `limit` of their clicks, in order of arrival."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_CLAIMS, {"look_ahead": LOOK_AHEAD, "space": LOCKS})
+        claims = [claim for (claim,) in cursor.fetchall()]
+        # A new statement, so that it sees what the judge before us committed.
+        cursor.execute(_CLICKS, {"claims": claims, "limit": limit})
+        return [_waiting(row) for row in cursor]
+
+
+def lock_claim(claim_id: int) -> None:
+    """Wait until no judge works on the claim, and keep others from it until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, claim_id))
+
+
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    before, day = row[5], row[10]
+    return Waiting(
+        *row[:5], before and bytes(before), *row[6:10], day and bytes(day), row[11]
+    )
+
+
+_LOCK_CLAIMS = """
+SELECT claim_id FROM (
+    SELECT DISTINCT claim_id FROM (
+        SELECT claim_id FROM campaigns_clicktojudge ORDER BY arrival LIMIT %(look_ahead)s
+    ) AS oldest
+) AS claims
+WHERE pg_try_advisory_xact_lock(%(space)s, claim_id::int)
+"""
+_CLICKS = """
+SELECT queue.arrival, queue.click_id, queue.click_at, queue.claim_id, queue.link_id,
+       queue.visitor_before, click.method, click.prefetch, click.user_agent_id,
+       click.languages, click.visitor_day, click.late
+FROM campaigns_clicktojudge queue
+JOIN campaigns_click click ON click.at = queue.click_at AND click.id = queue.click_id
+WHERE queue.claim_id = ANY(%(claims)s)
+ORDER BY queue.arrival
+LIMIT %(limit)s
+"""

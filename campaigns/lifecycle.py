@@ -1,0 +1,104 @@
+"""The life of a campaign: every change of state goes through `change`, with who, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.db import transaction
+from django.db.models.functions import Now, TruncDate
+from django.utils import timezone
+
+from campaigns.models import Campaign, CampaignTransition
+from marketplace.accounts.models import User
+from marketplace.states import Transitions
+
+Status = Campaign.Status
+
+CAMPAIGN = Transitions(
+    {
+        Status.DRAFT: frozenset({Status.IN_REVIEW}),
+        Status.IN_REVIEW: frozenset({Status.LIVE, Status.DRAFT}),
+        Status.LIVE: frozenset({Status.PAUSED, Status.EXHAUSTED, Status.ENDED}),
+        Status.PAUSED: frozenset({Status.LIVE, Status.EXHAUSTED, Status.ENDED}),
+        Status.EXHAUSTED: frozenset({Status.LIVE, Status.ENDED}),
+        Status.ENDED: frozenset({Status.CLOSED}),
+    }
+)
+
+
+def change(
+    campaign: Campaign,
+    to: Status,
+    by: User | None,
+    reason: str = "",
+    at: datetime | None = None,
+    **changes: Any,
+) -> None:
+    """Move `campaign` to `to` and record it; `by` is None when Franc itself does it.
+
+    `at` (UTC) is given only when history is loaded, as the demo does. Raises IllegalTransition
+    or StateChanged (marketplace/states.py); then nothing is written.
+    """
+    with transaction.atomic():
+        left = CAMPAIGN.move(campaign, to, **changes)
+        CampaignTransition.objects.create(
+            campaign=campaign,
+            from_status=left,
+            to_status=to,
+            by=by,
+            reason=reason,
+            at=at or timezone.now(),
+        )
+
+
+def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+    """A brand asks for its draft to be reviewed."""
+    change(campaign, Status.IN_REVIEW, by, at=at)
+
+
+def send_back(campaign: Campaign, by: User, reason: str) -> None:
+    """A reviewer returns a campaign to its brand, saying what to mend."""
+    change(campaign, Status.DRAFT, by, reason)
+
+
+def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+    """A reviewer lets a campaign go live; from now on its links lead to its landing page.
+
+    Its budget must move to escrow in the same transaction: call payouts.escrow.launch.
+    """
+    change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+
+
+def pause(campaign: Campaign, by: User) -> None:
+    change(campaign, Status.PAUSED, by)
+
+
+def resume(campaign: Campaign, by: User) -> None:
+    change(campaign, Status.LIVE, by)
+
+
+def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
+    change(campaign, Status.ENDED, by, at=at)
+
+
+def end_due() -> int:
+    """End campaigns whose last day (UTC) is over, and return how many."""
+    running = [Status.LIVE, Status.PAUSED, Status.EXHAUSTED]
+    due = list(Campaign.objects.filter(status__in=running, ends_on__lt=TruncDate(Now())))
+    for campaign in due:
+        end(campaign, by=None)
+    return len(due)
+
+
+def destination(campaign: Campaign) -> str:
+    """Return the landing URL with the campaign's UTM parameters, those it has already kept."""
+    parts = urlsplit(campaign.landing_url)
+    ours = {
+        "utm_source": "franc",
+        "utm_medium": "paid_influence",
+        "utm_campaign": f"franc-{campaign.pk}",
+    }
+    query = urlencode(ours | dict(parse_qsl(parts.query, keep_blank_values=True)))
+    return urlunsplit(parts._replace(query=query))
