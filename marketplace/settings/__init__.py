@@ -1,3 +1,10 @@
-"""One settings package, configured by the environment (see README, "Settings")."""
+"""The settings, one file a subject, configured by the environment (README, "Settings")."""
 
-from marketplace.settings.base import *  # noqa: F403
+from marketplace.settings.accounts import *
+from marketplace.settings.api import *
+from marketplace.settings.base import *
+from marketplace.settings.database import *
+from marketplace.settings.log import *
+from marketplace.settings.pages import *
+from marketplace.settings.queue import *
+from marketplace.settings.security import *

@@ -1,32 +1,78 @@
-"""Placeholder until the foundation lands: enough for models and migrations to be written."""
+"""What the site consists of, and in which languages it speaks."""
 
-from pathlib import Path
+from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA, env
 
-import environ
+__all__ = [
+    "BASE_DIR",
+    "DEFAULT_AUTO_FIELD",
+    "EMBEDDED",
+    "FRANC_DATA",
+    "INSTALLED_APPS",
+    "LANGUAGES",
+    "LANGUAGE_CODE",
+    "LINK_BASE_URL",
+    "LOCALE_PATHS",
+    "MIDDLEWARE",
+    "ROOT_URLCONF",
+    "SITE_BASE_URL",
+    "TIME_ZONE",
+    "TRUSTED_PROXIES",
+    "USE_I18N",
+    "USE_TZ",
+    "WSGI_APPLICATION",
+]
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parents[2]
-SECRET_KEY = env("SECRET_KEY", default="insecure-development-key")
-DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
+SITE_BASE_URL: str = env.str("SITE_BASE_URL", default="http://localhost:8000")
+LINK_BASE_URL: str = env.str("LINK_BASE_URL", default="http://localhost:8001")
+# How many proxies of ours stand in front; X-Forwarded-* is believed from exactly those.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
     "marketplace",
     "marketplace.accounts",
     "marketplace.notifications",
     "campaigns",
     "payouts",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "drf_spectacular",
+    "rest_framework",
 ]
-AUTH_USER_MODEL = "accounts.User"
-DATABASES = {
-    "default": env.db("DATABASE_URL", default="postgres:///franc"),
-    "owner": env.db("DATABASE_OWNER_URL", default="postgres:///franc"),
-}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
-TIME_ZONE = "UTC"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "marketplace.requestlog.RequestLogMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
 ROOT_URLCONF = "marketplace.urls"
+WSGI_APPLICATION = "marketplace.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "UTC"  # days and partitions are UTC; years and statements are Europe/Paris
+USE_TZ = True

@@ -1,0 +1,66 @@
+"""Child processes that cannot outlive their parent, even when it is killed with -9."""
+
+import ctypes
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+# prctl(2). Loaded before any fork: between fork and exec nothing may be imported.
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent(parent: int, number: int) -> None:
+    """Ask the kernel to send `number` to this process when the parent's thread ends."""
+    LIBC.prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+    if os.getppid() != parent:  # it ended before the kernel was asked
+        os.kill(os.getpid(), number)
+
+
+def start(
+    command: Sequence[str | Path],
+    *,
+    log: IO[bytes] | int | None = None,
+    env: Mapping[str, str] | None = None,
+    at_death: signal.Signals = signal.SIGTERM,
+    before: Callable[[], None] | None = None,
+) -> "subprocess.Popen[bytes]":
+    """Start a child in a session of its own, so that Ctrl-C reaches only us.
+
+    `before` runs in the child ahead of everything, for giving up privileges: changing the user
+    clears the death signal, which is why it is set after. Call from the main thread: the death
+    signal follows the thread that forked.
+    """
+    parent = os.getpid()
+
+    def prepare() -> None:
+        if before is not None:
+            before()
+        die_with_parent(parent, at_death)
+
+    return subprocess.Popen(
+        [os.fspath(part) for part in command],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT if log is not None else None,
+        env=dict(env) if env is not None else None,
+        start_new_session=True,
+        preexec_fn=prepare,
+    )
+
+
+def stop(
+    child: "subprocess.Popen[bytes]", number: signal.Signals = signal.SIGTERM, patience: float = 15
+) -> None:
+    """End a child: ask with `number`, insist with SIGKILL after `patience` seconds."""
+    if child.poll() is not None:
+        return
+    child.send_signal(number)
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

@@ -1,0 +1,86 @@
+"""Valkey, the broker of the embedded default, as a child process on a unix socket."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from marketplace.embedded import leash
+from marketplace.embedded.binaries import valkey_server
+from marketplace.embedded.folder import Folder
+
+STARTS_WITHIN = 30  # seconds; it reads its append-only file first
+DATABASES = 256  # tests take one each
+BROKER_DATABASE = 0
+CACHE_DATABASE = 1
+
+
+class ValkeyError(RuntimeError):
+    """Valkey could not be started; the message says why and where its log is."""
+
+
+class Valkey:
+    """The broker of one data folder: appended to disk every second, nothing ever evicted."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.socket = folder.sockets / "valkey.sock"
+        self.log = folder.logs / "valkey.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def broker_url(self, database: int = BROKER_DATABASE) -> str:
+        """The address for Celery."""
+        return f"redis+socket://{quote(os.fspath(self.socket))}?virtual_host={database}"
+
+    def cache_url(self, database: int = CACHE_DATABASE) -> str:
+        """The address for Django's cache."""
+        return f"rediscache://{quote(os.fspath(self.socket))}?db={database}"
+
+    def start(self) -> None:
+        """Start the server.
+
+        Raises:
+            ValkeyError: it ended at once or does not answer.
+        """
+        with self.log.open("ab") as log:
+            self.process = leash.start(self.command(), log=log, at_death=signal.SIGTERM)
+        deadline = time.monotonic() + STARTS_WITHIN
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise ValkeyError(f"Valkey does not start; see {self.log}")
+            time.sleep(0.02)
+
+    def command(self) -> list[str | Path]:
+        options = {
+            "port": "0",
+            "unixsocket": os.fspath(self.socket),
+            "unixsocketperm": "700",
+            "dir": os.fspath(self.folder.valkey),
+            "databases": str(DATABASES),
+            "appendonly": "yes",
+            "appendfsync": "everysec",
+            "maxmemory-policy": "noeviction",
+            "save": "",
+            "daemonize": "no",
+        }
+        return [valkey_server(), *(part for k, v in options.items() for part in (f"--{k}", v))]
+
+    def answers(self) -> bool:
+        """Whether it serves; while it still reads its file it says LOADING instead of PONG."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(2)
+            try:
+                client.connect(os.fspath(self.socket))
+                client.sendall(b"PING\r\n")
+                return client.recv(64).startswith(b"+PONG")
+            except OSError:
+                return False
+
+    def stop(self) -> None:
+        """End the server; it writes what is pending first."""
+        if self.process is not None:
+            leash.stop(self.process)
+            self.process = None

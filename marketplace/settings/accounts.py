@@ -1,0 +1,62 @@
+"""Sign-up and sign-in by mail address (allauth), a second factor, and the list of sessions."""
+
+from marketplace.settings.base import TRUSTED_PROXIES
+from marketplace.settings.environment import EMBEDDED, env
+
+__all__ = [
+    "ACCOUNT_DEFAULT_HTTP_PROTOCOL",
+    "ACCOUNT_EMAIL_NOTIFICATIONS",
+    "ACCOUNT_EMAIL_SUBJECT_PREFIX",
+    "ACCOUNT_EMAIL_VERIFICATION",
+    "ACCOUNT_LOGIN_METHODS",
+    "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION",
+    "ACCOUNT_PREVENT_ENUMERATION",
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT",
+    "ACCOUNT_SIGNUP_FIELDS",
+    "ACCOUNT_USER_MODEL_USERNAME_FIELD",
+    "ALLAUTH_TRUSTED_PROXY_COUNT",
+    "AUTHENTICATION_BACKENDS",
+    "AUTH_PASSWORD_VALIDATORS",
+    "AUTH_USER_MODEL",
+    "DEFAULT_FROM_EMAIL",
+    "LOGIN_REDIRECT_URL",
+    "LOGIN_URL",
+    "LOGOUT_REDIRECT_URL",
+    "MFA_SUPPORTED_TYPES",
+    "MFA_TOTP_ISSUER",
+    "USERSESSIONS_TRACK_ACTIVITY",
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds a fresh sign-in stays fresh (step-up)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
+# allauth's own rate limits are kept as they come; they tell visitors apart by this.
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Franc"
+USERSESSIONS_TRACK_ACTIVITY = True
+
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Franc <bonjour@franc.example>")

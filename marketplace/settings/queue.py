@@ -1,0 +1,78 @@
+"""Celery: PostgreSQL is the queue of record, Celery is woken to work on it.
+
+Every task is idempotent and delivery is at least once. Without acks_late and
+reject_on_worker_lost together, the death of a child process would lose its task.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from celery.schedules import crontab
+
+from marketplace.settings.environment import FRANC_DATA, env
+
+__all__ = [
+    "CELERY_ACCEPT_CONTENT",
+    "CELERY_BEAT_SCHEDULE",
+    "CELERY_BEAT_SCHEDULE_FILENAME",
+    "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP",
+    "CELERY_BROKER_TRANSPORT_OPTIONS",
+    "CELERY_BROKER_URL",
+    "CELERY_TASK_ACKS_LATE",
+    "CELERY_TASK_DEFAULT_QUEUE_TYPE",
+    "CELERY_TASK_IGNORE_RESULT",
+    "CELERY_TASK_REJECT_ON_WORKER_LOST",
+    "CELERY_TASK_SERIALIZER",
+    "CELERY_TASK_SOFT_TIME_LIMIT",
+    "CELERY_TASK_TIME_LIMIT",
+    "CELERY_TIMEZONE",
+    "CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS",
+    "CELERY_WORKER_HIJACK_ROOT_LOGGER",
+    "CELERY_WORKER_PREFETCH_MULTIPLIER",
+]
+
+VISIBILITY_TIMEOUT = 900  # seconds until Valkey or Redis gives an unconfirmed task to another
+TASK_TIME_LIMIT = 600  # seconds; below the above, or a slow task would run twice at once
+REDIS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT,
+    # By default the sweep for unconfirmed tasks comes every 100 s or so, whatever the timeout says.
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+RABBITMQ = {"confirm_publish": True}
+
+CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", default="")
+OVER_AMQP = CELERY_BROKER_URL.startswith("amqp")
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = RABBITMQ if OVER_AMQP else REDIS
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum" if OVER_AMQP else "classic"
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = TASK_TIME_LIMIT
+CELERY_TASK_SOFT_TIME_LIMIT = TASK_TIME_LIMIT - 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(FRANC_DATA / "beat")
+
+
+def every(task: str, period: timedelta) -> dict[str, Any]:
+    """A recurring task; one not begun before the next is due is dropped, never queued up."""
+    seconds = period.total_seconds()
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "judge": every("campaigns.judge", timedelta(seconds=10)),
+    "settle what is overdue": every("payouts.sweep", timedelta(seconds=10)),
+    "release holds": every("payouts.release_holds", timedelta(minutes=1)),
+    "end campaigns": every("campaigns.end_due", timedelta(minutes=1)),
+    "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),
+    "maintain partitions": every("campaigns.maintain_partitions", timedelta(hours=1)),
+    "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
+    "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
+}

@@ -1,0 +1,8 @@
+"""The site for a WSGI server: `granian --interface wsgi marketplace.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+application = get_wsgi_application()
