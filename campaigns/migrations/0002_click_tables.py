@@ -116,6 +116,13 @@ BEGIN
         PERFORM ensure_click_partition('campaigns_verdict', 'click_at', day);
     END LOOP;
 END $$;
+
+CREATE FUNCTION click_days_without_partition() RETURNS TABLE (day date)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT (at AT TIME ZONE 'UTC')::date FROM campaigns_click_default
+$$;
+REVOKE ALL ON FUNCTION click_days_without_partition() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION click_days_without_partition() TO {role};
 REVOKE ALL ON FUNCTION ensure_click_partition(text, text, date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ensure_click_partitions(date, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ensure_click_partitions(date, date) TO {role};

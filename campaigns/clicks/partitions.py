@@ -1,0 +1,34 @@
+"""A partition a day, made ahead of time; rows of a forgotten day are moved into theirs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+AHEAD = timedelta(days=7)
+OUTBOX_KEPT = timedelta(days=7)
+
+
+def prepare() -> None:
+    """Make the partitions from yesterday to a week ahead, and those that are missing."""
+    today = timezone.now().date()
+    for day in [*_days_without_partition(), *_range(today - timedelta(days=1), today + AHEAD)]:
+        ensure(day, day)
+
+
+def ensure(first: date, last: date) -> None:
+    """Make the partitions of these days (UTC, both included) where they are missing."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT ensure_click_partitions(%s, %s)", (first, last))
+
+
+def _range(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _days_without_partition() -> list[date]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT day FROM click_days_without_partition()")
+        return [day for (day,) in cursor]

@@ -1,0 +1,65 @@
+"""Check the words of a message: what must be there, and what asks for clicks or hides the label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+from campaigns.disclosure import policy
+
+
+class Finding(TypedDict):
+    """What is wrong and where: offsets into the message; start == end when words are missing."""
+
+    code: str
+    start: int
+    end: int
+    word: str
+
+
+def check(body: str, required_words: Iterable[str]) -> list[Finding]:
+    """Return what keeps `body` from being accepted, in the order of the text.
+
+    Codes: `missing` (a required word), `incitement` (asks for clicks), `hiding` (denies the
+    label), `link` (a link of one's own: the personal link is added by Franc).
+    """
+    folded, origin = _fold(body)
+    found = [
+        *_matches("incitement", policy.INCITEMENT, body, folded, origin),
+        *_matches("hiding", policy.HIDING, body, folded, origin),
+        *_matches("link", (r"https?://\S+|\bwww\.\S+",), body, folded, origin),
+    ]
+    return [*sorted(found, key=lambda one: one["start"]), *_missing(folded, required_words)]
+
+
+def _matches(
+    code: str, patterns: Iterable[str], body: str, folded: str, origin: Sequence[int]
+) -> Iterable[Finding]:
+    for pattern in patterns:
+        for match in re.finditer(pattern, folded):
+            start, end = origin[match.start()], origin[match.end() - 1] + 1
+            yield Finding(code=code, start=start, end=end, word=body[start:end])
+
+
+def _missing(folded: str, required_words: Iterable[str]) -> list[Finding]:
+    wanted = [(word, _fold(word)[0].strip()) for word in required_words]
+    return [
+        Finding(code="missing", start=0, end=0, word=word)
+        for word, plain in wanted
+        if plain and not re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", folded)
+    ]
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return `text` without case, accents and typographic apostrophes, and where each came from."""
+    folded: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(text):
+        character = {"’": "'", "\u00a0": " ", "\u202f": " "}.get(character, character)
+        for plain in unicodedata.normalize("NFKD", character).casefold():
+            if not unicodedata.combining(plain):
+                folded.append(plain)
+                origin.append(position)
+    return "".join(folded), origin

@@ -1,0 +1,57 @@
+"""What the law asks of a message, in one place: a lawyer's correction is a line here and a test.
+
+Engineering input, not legal advice. Each rule names its text and the day from which it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A disclosure label that satisfies the law in a language."""
+
+    language: str
+    text: str
+    source: str
+    since: date
+
+
+# Loi 2023-451 of 9 June 2023, art. 5-2: the commercial intent is stated clearly, legibly and
+# comprehensibly; these words, or an equivalent suited to the format, satisfy it.
+ART_5_2 = "loi 2023-451, art. 5-2"
+LABELS = (
+    Label("fr", "Publicité", ART_5_2, date(2023, 6, 10)),
+    Label("fr", "Collaboration commerciale", ART_5_2, date(2023, 6, 10)),
+    Label("en", "Advertisement", ART_5_2, date(2023, 6, 10)),
+    Label("en", "Paid partnership", ART_5_2, date(2023, 6, 10)),
+)
+
+# Incitement: whoever asks for clicks sells clicks, not readers ("tout ce qui est incitation au
+# clic n'est pas compté"). Matched on folded text: lower case, no accents, simple apostrophes.
+INCITEMENT = (
+    r"\bcliqu(?:e|ez|er|ons)\b",
+    r"\bclic contre clic\b",
+    r"\b(?:ca|cela) me rapporte\b",
+    r"\b(?:un|vos|tes) (?:petits? )?clics? (?:pour|svp|s'il)",
+    r"\baide(?:z|r)?[- ]moi\b",
+    r"\bclick (?:for|4) click\b",
+    r"\bclick(?: on)? (?:my|the|this|here|to help)\b",
+    r"\bplease click\b",
+    r"\bhelp me earn\b",
+    r"\bi (?:get|earn|make) (?:money|paid)\b",
+)
+HIDING = (
+    r"\bsans dire\b.*\bsponsor",
+    r"\bpas (?:une |de )?pub(?:licite)?\b",
+    r"\bnot (?:an )?ad\b",
+)
+
+
+def label_for(language: str) -> str:
+    """Return the default label for an audience's language, French when there is none."""
+    return next((label.text for label in LABELS if label.language == language), LABELS[0].text)

@@ -1,0 +1,47 @@
+"""Celery's doors into this floor: each takes ids, makes one domain call, and may run twice."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from celery import shared_task
+
+from campaigns import lifecycle
+from campaigns.clicks import partitions, rejudging, validation
+from marketplace import outbox
+from marketplace.heartbeat import beat
+
+LONGEST = 120.0  # seconds; what is left then is taken by the next waking
+
+
+@shared_task(name="campaigns.judge")
+def judge() -> None:
+    until = monotonic() + LONGEST
+    while validation.judge_batch() and monotonic() < until:
+        pass
+    beat("campaigns.judge")
+
+
+@shared_task(name="campaigns.rejudge_post")
+def rejudge_post(post_id: int) -> None:
+    while rejudging.rejudge_batch(post_id):
+        pass
+
+
+@shared_task(name="campaigns.end_due")
+def end_due() -> None:
+    beat("campaigns.end_due", ended=lifecycle.end_due())
+
+
+@shared_task(name="campaigns.maintain_partitions")
+def maintain_partitions() -> None:
+    partitions.prepare()
+    outbox.forget_sent(partitions.OUTBOX_KEPT)
+    beat("campaigns.maintain_partitions")
+
+
+@shared_task(name="campaigns.purge_secrets")
+def purge_secrets() -> None:
+    from campaigns.clicks import visitor
+
+    beat("campaigns.purge_secrets", destroyed=visitor.purge())

@@ -1,0 +1,162 @@
+"""Prove the books, any time: every check reads one REPEATABLE READ snapshot and gives a figure.
+
+A check counts what should not be: its figure is 0 when it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True)
+class Check:
+    """A named check, its figure, and what it was held against."""
+
+    name: str
+    figure: int
+    of: int
+
+    @property
+    def holds(self) -> bool:
+        return self.figure == 0
+
+
+CHECKS: dict[str, str] = {
+    "cents that entries do not sum to zero": (
+        "SELECT abs(coalesce(sum(amount_cents), 0)), count(*) FROM payouts_entry"
+    ),
+    "transfers that do not balance": """
+        SELECT count(*) FILTER (WHERE total <> 0 OR legs < 2), count(*) FROM (
+            SELECT transfer.id, coalesce(sum(amount_cents), 0) AS total, count(entry.id) AS legs
+            FROM payouts_transfer transfer
+            LEFT JOIN payouts_entry entry ON entry.transfer_id = transfer.id
+            GROUP BY transfer.id) AS sums""",
+    "cents by which balances differ from their entries": """
+        SELECT coalesce(sum(abs(balance_cents - entered)), 0), count(*) FROM (
+            SELECT account.balance_cents, coalesce(sum(amount_cents), 0) AS entered
+            FROM payouts_account account
+            LEFT JOIN payouts_entry entry ON entry.account_id = account.id
+            GROUP BY account.id) AS sums""",
+    "cents by which claims differ from their paid clicks": """
+        SELECT coalesce(sum(abs(claim.accrued_cents - coalesce(paid.cents, 0))), 0), count(*)
+        FROM campaigns_claim claim LEFT JOIN (
+            SELECT claim_id, sum(cents) AS cents FROM payouts_clickearning GROUP BY claim_id
+        ) AS paid ON paid.claim_id = claim.id""",
+    "claims over their cap": (
+        "SELECT count(*) FILTER (WHERE accrued_cents > cap_cents), count(*) FROM campaigns_claim"
+    ),
+    "campaigns over their budget": (
+        "SELECT count(*) FILTER (WHERE spent_cents > budget_cents), count(*)"
+        " FROM campaigns_campaign"
+    ),
+    "cents by which campaigns differ from their claims": """
+        SELECT coalesce(sum(abs(campaign.earned_cents - coalesce(claimed.cents, 0))), 0), count(*)
+        FROM campaigns_campaign campaign LEFT JOIN (
+            SELECT campaign_id, sum(accrued_cents) AS cents FROM campaigns_claim
+            GROUP BY campaign_id) AS claimed ON claimed.campaign_id = campaign.id""",
+    "cents by which escrows differ from what campaigns have left": """
+        SELECT coalesce(sum(abs(account.balance_cents - CASE campaign.status
+            WHEN 'closed' THEN 0 ELSE campaign.budget_cents - campaign.spent_cents END)), 0),
+            count(*)
+        FROM payouts_account account JOIN campaigns_campaign campaign
+            ON campaign.id = account.campaign_id WHERE account.kind = 'campaign_escrow'""",
+    "cents by which fees differ from what campaigns were charged": """
+        SELECT coalesce(sum(abs(campaign.fee_cents - coalesce(account.balance_cents, 0))), 0),
+            count(*)
+        FROM campaigns_campaign campaign LEFT JOIN payouts_account account
+            ON account.campaign_id = campaign.id AND account.kind = 'fee'""",
+    "cents by which transfers differ from their click earnings": """
+        SELECT coalesce(sum(abs(coalesce(booked.cents, 0) - coalesce(earned.cents, 0))), 0),
+            count(*)
+        FROM (SELECT transfer_id, sum(cents) AS cents FROM payouts_clickearning
+              WHERE transfer_id IS NOT NULL GROUP BY transfer_id) AS earned
+        FULL JOIN (
+            SELECT entry.transfer_id, sum(amount_cents) AS cents FROM payouts_entry entry
+            JOIN payouts_transfer transfer ON transfer.id = entry.transfer_id
+            JOIN payouts_account account ON account.id = entry.account_id
+            WHERE transfer.kind = 'settlement' AND account.kind = 'influencer_pending'
+            GROUP BY entry.transfer_id) AS booked USING (transfer_id)""",
+    "cents by which pending balances differ from open holds": """
+        SELECT coalesce(sum(abs(coalesce(pending.cents, 0) - coalesce(held.cents, 0))), 0),
+            count(*)
+        FROM (SELECT influencer_id, balance_cents AS cents FROM payouts_account
+              WHERE kind = 'influencer_pending') AS pending
+        FULL JOIN (
+            SELECT claim.influencer_id, sum(hold.cents) AS cents FROM payouts_hold hold
+            JOIN campaigns_claim claim ON claim.id = hold.claim_id
+            WHERE hold.released_by_id IS NULL GROUP BY claim.influencer_id
+        ) AS held USING (influencer_id)""",
+    "clicks that are neither judged once nor waiting to be": """
+        SELECT count(*) FILTER (WHERE (verdict.click_id IS NULL) = (queue.click_id IS NULL)),
+            count(*)
+        FROM campaigns_click click
+        LEFT JOIN (SELECT DISTINCT click_at, click_id FROM campaigns_verdict) AS verdict
+            ON verdict.click_at = click.at AND verdict.click_id = click.id
+        LEFT JOIN campaigns_clicktojudge queue ON queue.click_id = click.id""",
+    "valid clicks that are neither settled once nor waiting to be": """
+        SELECT count(*) FILTER (WHERE (earning.click_id IS NULL) = (queue.click_id IS NULL)),
+            count(*)
+        FROM (SELECT DISTINCT ON (click_at, click_id) click_id, outcome FROM campaigns_verdict
+              ORDER BY click_at, click_id, seq DESC) AS current
+        LEFT JOIN payouts_clickearning earning ON earning.click_id = current.click_id
+        LEFT JOIN campaigns_tosettle queue ON queue.click_id = current.click_id
+        WHERE current.outcome = 'valid'""",
+    "earnings of clicks that are not valid": """
+        SELECT count(*) FILTER (WHERE current.outcome IS DISTINCT FROM 'valid'), count(*)
+        FROM payouts_clickearning earning
+        LEFT JOIN (SELECT DISTINCT ON (click_at, click_id) click_id, outcome
+                   FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
+            ON current.click_id = earning.click_id""",
+    "clicks by which hourly totals differ from verdicts": """
+        SELECT coalesce(sum(abs(coalesce(total.clicks, 0) - coalesce(counted.clicks, 0))), 0),
+            coalesce(sum(counted.clicks), 0)
+        FROM (SELECT click.claim_id, current.outcome AS verdict, count(*) AS clicks
+              FROM (SELECT DISTINCT ON (click_at, click_id) click_at, click_id, outcome
+                    FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
+              JOIN campaigns_click click
+                ON click.at = current.click_at AND click.id = current.click_id
+              GROUP BY 1, 2) AS counted
+        FULL JOIN (SELECT claim_id, verdict, sum(clicks) AS clicks FROM campaigns_hourlyverdict
+                   GROUP BY 1, 2) AS total USING (claim_id, verdict)""",
+    "payouts in no file or in two": """
+        SELECT count(*) FILTER (WHERE run.file IS NULL), count(*)
+        FROM payouts_payout payout LEFT JOIN payouts_payoutrun run ON run.id = payout.run_id""",
+    "cents by which payouts under way differ from clearing": """
+        SELECT abs(coalesce((SELECT sum(balance_cents) FROM payouts_account
+                             WHERE kind = 'payout_clearing'), 0)
+                   - coalesce(sum(cents) FILTER (WHERE sent_by_id IS NULL), 0)), count(*)
+        FROM payouts_payout""",
+    "messages overdue in the outbox, or parked": """
+        SELECT count(*) FILTER (WHERE parked_at IS NOT NULL
+            OR (sent_at IS NULL AND due_at < now() - interval '5 minutes')), count(*)
+        FROM marketplace_outboxmessage""",
+    "clicks overdue for a verdict": """
+        SELECT count(*) FILTER (WHERE click.shipped_at < now() - interval '5 minutes'), count(*)
+        FROM campaigns_clicktojudge queue JOIN campaigns_click click
+            ON click.at = queue.click_at AND click.id = queue.click_id""",
+    "clicks overdue for settlement": """
+        SELECT count(*) FILTER (WHERE queued_at < now() - interval '5 minutes'), count(*)
+        FROM campaigns_tosettle""",
+    "holds overdue for release": """
+        SELECT count(*) FILTER (WHERE released_by_id IS NULL
+            AND due_at < now() - interval '5 minutes'), count(*) FROM payouts_hold""",
+}
+
+
+def run() -> list[Check]:
+    """Run every check in one snapshot, under load too. Nothing is locked or written."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        found = []
+        for name, query in CHECKS.items():
+            cursor.execute(query)
+            figure, of = cursor.fetchone()
+            found.append(Check(name, int(figure), int(of)))
+    return found
+
+
+def unexplained_cents(checks: list[Check]) -> int:
+    """Sum the figures of the checks that count cents."""
+    return sum(check.figure for check in checks if check.name.startswith("cents"))

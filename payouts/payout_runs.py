@@ -1,0 +1,102 @@
+"""Step 8 of the way of a click: available balances become one payment file.
+
+A payout is reserved in the ledger and written into its file in one transaction: a crash leaves
+either neither or both, and no payout is ever in two files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from marketplace.accounts.models import User
+from marketplace.states import Transitions
+from payouts import ledger, payment_file
+from payouts.ledger import Kind
+from payouts.models import Account, Payout, PayoutAccount, PayoutRun
+
+LEAST_CENTS = 1_000
+ONE_RUN_AT_A_TIME = 0x72756E73  # "runs", the advisory lock
+RUN = Transitions({PayoutRun.Status.FILED: frozenset({PayoutRun.Status.SENT})})
+
+
+class NothingToPay(Exception):
+    """No influencer with a bank account has EUR 10 or more available."""
+
+
+def payable() -> list[tuple[PayoutAccount, int]]:
+    """Return bank accounts with the cents available to them, EUR 10 and more."""
+    balances = Account.objects.filter(
+        kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
+    ).values_list("influencer_id", "balance_cents")
+    cents = {influencer: balance for influencer, balance in balances if influencer}
+    accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
+    return [(account, cents[account.influencer_id]) for account in accounts]
+
+
+def create(by: User, on: date | None = None) -> PayoutRun:
+    """Reserve every payable balance and write it into one pain.001 file, executed on `on`.
+
+    Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
+    """
+    with transaction.atomic():
+        _one_at_a_time()
+        due = [(_payout(account, cents), account) for account, cents in payable()]
+        if not due:
+            raise NothingToPay
+        file = payment_file.build(due, on or timezone.now().date())
+        run = PayoutRun.objects.create(
+            created_by=by,
+            total_cents=sum(payout.cents for payout, _ in due),
+            file=file,
+            file_sha256=hashlib.sha256(file).hexdigest(),
+        )
+        for payout, _ in due:
+            _reserve(payout, run)
+    return run
+
+
+def mark_sent(run: PayoutRun, by: User) -> None:
+    """Book a run that was handed to the bank: its payouts leave clearing for the bank.
+
+    Raises IllegalTransition or StateChanged when it was marked before.
+    """
+    with transaction.atomic():
+        RUN.move(run, PayoutRun.Status.SENT, sent_by=by, sent_at=timezone.now())
+        for payout in run.payouts.order_by("id"):
+            transfer = ledger.post(
+                "payout_sent",
+                f"sent:{payout.pk}",
+                {
+                    ledger.account(Kind.PAYOUT_CLEARING): -payout.cents,
+                    ledger.account(Kind.BANK): payout.cents,
+                },
+            )
+            Payout.objects.filter(pk=payout.pk).update(sent_by=transfer)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", (ONE_RUN_AT_A_TIME,))
+
+
+def _payout(account: PayoutAccount, cents: int) -> Payout:
+    return Payout(influencer_id=account.influencer_id, cents=cents, iban_masked=account.iban_masked)
+
+
+def _reserve(payout: Payout, run: PayoutRun) -> None:
+    payout.run = run
+    payout.reserved_by_id = ledger.post(
+        "payout",
+        f"payout:{payout.pk}",
+        {
+            ledger.account(Kind.INFLUENCER_AVAILABLE, influencer=payout.influencer_id): (
+                -payout.cents
+            ),
+            ledger.account(Kind.PAYOUT_CLEARING): payout.cents,
+        },
+    )
+    payout.save(force_insert=True)

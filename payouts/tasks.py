@@ -1,0 +1,46 @@
+"""Celery's doors into this floor: each takes ids, makes one domain call, and may run twice."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from celery import shared_task
+
+from campaigns.models import ToSettle
+from marketplace.heartbeat import beat
+from payouts import audit, earnings, escrow, holds
+
+LONGEST = 120.0  # seconds; what is left then is taken by the next waking
+
+
+@shared_task(name="payouts.settle")
+def settle(campaign_id: int) -> None:
+    until = monotonic() + LONGEST
+    while earnings.settle_batch(campaign_id) and monotonic() < until:
+        pass
+
+
+@shared_task(name="payouts.sweep")
+def sweep() -> None:
+    """Settle whatever waits, in case its message was lost with the broker."""
+    for campaign in ToSettle.objects.order_by().values_list("campaign_id", flat=True).distinct():
+        settle(campaign)
+    beat("payouts.sweep")
+
+
+@shared_task(name="payouts.release_holds")
+def release_holds() -> None:
+    while holds.release_due():
+        pass
+    beat("payouts.release_holds")
+
+
+@shared_task(name="payouts.close_finished")
+def close_finished() -> None:
+    beat("payouts.close_finished", closed=escrow.close_finished())
+
+
+@shared_task(name="payouts.nightly_audit")
+def nightly_audit() -> None:
+    checks = audit.run()
+    beat("payouts.audit", unexplained_cents=audit.unexplained_cents(checks))
