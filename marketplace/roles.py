@@ -12,7 +12,7 @@ def application_role() -> str:
     Raises ImproperlyConfigured when it is unnamed or also owns the tables: the ledger's guards
     are rights that the application must not have.
     """
-    role = settings.DATABASES["default"].get("USER")
+    role: str | None = settings.DATABASES["default"].get("USER")
     if not role or role == settings.DATABASES["owner"].get("USER"):
         raise ImproperlyConfigured(
             "DATABASE_URL must name a role of its own, other than DATABASE_OWNER_URL's."

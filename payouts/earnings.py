@@ -180,8 +180,11 @@ WITH due AS (
         ORDER BY click_at, click_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS cents
     FROM within_cap
 )
-SELECT click_id, click_at, claim_id, cents::int,
-       CASE WHEN cents > 0 THEN '' WHEN capped = 0 THEN 'cap_reached' ELSE 'budget_spent' END
+SELECT click_id, click_at, claim_id, cents::int, CASE
+    WHEN cents > 0 THEN ''
+    WHEN cap_left <= sum(cents) OVER (PARTITION BY claim_id ORDER BY click_at, click_id)
+        THEN 'cap_reached'
+    ELSE 'budget_spent' END
 FROM within_budget ORDER BY click_at, click_id
 """
 _EARNINGS = """

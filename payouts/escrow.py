@@ -61,10 +61,12 @@ def top_up(organisation_id: int, cents: int, reference: str) -> int:
 def close_finished() -> int:
     """Close ended campaigns in which nothing is undecided, and return how many."""
     finished = Campaign.objects.filter(
-        Exists(_ended_long_ago()), ~Exists(_undecided(HeldClick)), ~Exists(_undecided(ClickToJudge)),
+        Exists(_ended_long_ago()),
+        ~Exists(_undecided(HeldClick)),
+        ~Exists(_undecided(ClickToJudge)),
         ~Exists(ToSettle.objects.filter(campaign_id=OuterRef("pk"))),
         status=Campaign.Status.ENDED,
-    )  # fmt: skip
+    )
     return sum(close(campaign) for campaign in finished)
 
 

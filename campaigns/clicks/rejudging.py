@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from campaigns.clicks import verdicts
 from campaigns.clicks.rules import ruleset
+from campaigns.clicks.rules.facts import Evidence
 from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import lock_claim
 from campaigns.models import Post
@@ -39,7 +40,7 @@ def _verdicts(post: Post, limit: int) -> list[tuple[NewVerdict, list[str]]]:
                                "any_time": approved})  # fmt: skip
         for click_id, click_at, claim, link, reasons, seq in cursor:
             outcome, left = ruleset.after_review(reasons, approved)
-            evidence = {reason: {"post": post.pk} for reason in left[:1] if not approved}
+            evidence: dict[str, Evidence] = {} if approved else {left[0]: {"post": post.pk}}
             verdict = NewVerdict(
                 click_id, click_at, claim, campaign, link, seq + 1, outcome, left, evidence,
                 post.decided_by_id,

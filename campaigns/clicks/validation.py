@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from campaigns.clicks import earlier, verdicts, waiting
 from campaigns.clicks.earlier import Facts
 from campaigns.clicks.rules import ruleset
-from campaigns.clicks.rules.facts import Click
+from campaigns.clicks.rules.facts import Click, Visit
 from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import Waiting
 from marketplace import outbox
@@ -67,7 +67,7 @@ def _verdict(waits: Waiting, facts: Facts) -> NewVerdict:
     )
 
 
-def _save_visits(facts: Facts, known: dict[earlier.VisitorOnClaim, object]) -> None:
+def _save_visits(facts: Facts, known: dict[earlier.VisitorOnClaim, Visit]) -> None:
     changed = sorted(
         (claim, key, visit.opened_at, visit.last_at)
         for (claim, key), visit in facts.visits.items()

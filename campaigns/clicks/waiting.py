@@ -50,8 +50,11 @@ def lock_claim(claim_id: int) -> None:
 
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
-    before, day = row[5], row[10]
-    return Waiting(*row[:5], before and bytes(before), *row[6:10], day and bytes(day), row[11])
+    click = Waiting(*row)
+    return click._replace(
+        visitor_before=click.visitor_before and bytes(click.visitor_before),
+        visitor_day=click.visitor_day and bytes(click.visitor_day),
+    )
 
 
 _LOCK_CLAIMS = """

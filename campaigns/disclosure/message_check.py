@@ -9,6 +9,8 @@ from typing import TypedDict
 
 from campaigns.disclosure import policy
 
+TYPED = {"’": "'", "\u00a0": " ", "\u202f": " "}
+
 
 class Finding(TypedDict):
     """What is wrong and where: offsets into the message; start == end when words are missing."""
@@ -57,8 +59,8 @@ def _fold(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):
-        character = {"’": "'", "\u00a0": " ", "\u202f": " "}.get(character, character)
-        for plain in unicodedata.normalize("NFKD", character).casefold():
+        typed = TYPED.get(character, character)
+        for plain in unicodedata.normalize("NFKD", typed).casefold():
             if not unicodedata.combining(plain):
                 folded.append(plain)
                 origin.append(position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
@@ -13,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation, User
 from marketplace.models import Dated
-
-if TYPE_CHECKING:
-    from campaigns.models.claim import Claim
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -87,10 +84,6 @@ class Campaign(Dated):
 
     objects: ClassVar[models.Manager[Campaign]] = CampaignQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        claims: models.Manager[Claim]
-        transitions: models.Manager[CampaignTransition]
-
     class Meta:
         ordering = ["-id"]
         constraints = [
@@ -99,9 +92,12 @@ class Campaign(Dated):
                 condition=Q(cap_cents__gte=F("rate_cents")), name="campaign_cap_covers_a_click"
             ),
             models.CheckConstraint(
-                condition=Q(budget_cents__gte=F("rate_cents")), name="campaign_budget_covers_a_click"
+                condition=Q(budget_cents__gte=F("rate_cents")),
+                name="campaign_budget_covers_a_click",
             ),
-            models.CheckConstraint(condition=Q(fee_bps__lte=5000), name="campaign_fee_at_most_half"),
+            models.CheckConstraint(
+                condition=Q(fee_bps__lte=5000), name="campaign_fee_at_most_half"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_start"
             ),
@@ -126,12 +122,18 @@ class Campaign(Dated):
             models.CheckConstraint(
                 condition=Q(
                     status__in=[
-                        "draft", "in_review", "live", "paused", "exhausted", "ended", "closed"
+                        "draft",
+                        "in_review",
+                        "live",
+                        "paused",
+                        "exhausted",
+                        "ended",
+                        "closed",
                     ]
                 ),
                 name="campaign_status_known",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -11,9 +9,6 @@ from django.db.models.functions import Now
 from campaigns.models.campaign import Campaign
 from marketplace.accounts.models import Influencer, User
 from marketplace.models import Dated
-
-if TYPE_CHECKING:
-    from campaigns.models.message import Message
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -35,10 +30,6 @@ class Claim(Dated):
     paid_clicks = models.PositiveIntegerField(default=0)
 
     objects = ClaimQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        links: models.Manager[Link]
-        messages: models.Manager[Message]
 
     class Meta:
         ordering = ["-id"]
@@ -64,11 +55,6 @@ class Link(Dated):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="links")
     code = models.CharField(max_length=16, unique=True)
-
-    if TYPE_CHECKING:
-        from campaigns.models.post import Post
-
-        posts: models.Manager[Post]
 
     def __str__(self) -> str:
         return self.code
