@@ -44,6 +44,12 @@ CHECKS: dict[str, str] = {
         FROM campaigns_claim claim LEFT JOIN (
             SELECT claim_id, sum(cents) AS cents FROM payouts_clickearning GROUP BY claim_id
         ) AS paid ON paid.claim_id = claim.id""",
+    "cents by which released earnings differ from released holds": """
+        SELECT coalesce(sum(abs(claim.released_cents - coalesce(released.cents, 0))), 0), count(*)
+        FROM campaigns_claim claim LEFT JOIN (
+            SELECT claim_id, sum(cents) AS cents FROM payouts_hold
+            WHERE released_by_id IS NOT NULL GROUP BY claim_id
+        ) AS released ON released.claim_id = claim.id""",
     "claims over their cap": (
         "SELECT count(*) FILTER (WHERE accrued_cents > cap_cents), count(*) FROM campaigns_claim"
     ),

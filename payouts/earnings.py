@@ -74,7 +74,7 @@ def _book(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     by_claim = _sum_by_claim(earnings)
     transfer = _transfer(campaign, earnings, by_claim) if by_claim else None
     _write_earnings(earnings, transfer)
-    _count_on_claims(earnings)
+    _count_on_claims(earnings, campaign)
     _count_on_campaign(campaign, earnings)
     _hold(campaign, by_claim)
     _add_to_totals(earnings)
@@ -115,12 +115,12 @@ def _write_earnings(earnings: Sequence[Earning], transfer: int | None) -> None:
         cursor.execute(_EARNINGS, [transfer, *columns])
 
 
-def _count_on_claims(earnings: Sequence[Earning]) -> None:
+def _count_on_claims(earnings: Sequence[Earning], campaign: Campaign) -> None:
     paid = Counter(earning.claim_id for earning in earnings if earning.cents)
     cents = _sum_by_claim(earnings)
     with connection.cursor() as cursor:
         columns = [list(paid), [cents[claim] for claim in paid], list(paid.values())]
-        cursor.execute(_CLAIMS, columns)
+        cursor.execute(_CLAIMS, [campaign.hold_days + 1, *columns])
 
 
 def _count_on_campaign(campaign: Campaign, earnings: Sequence[Earning]) -> None:
@@ -195,7 +195,8 @@ FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::int[], %s::text[])
 """
 _CLAIMS = """
 UPDATE campaigns_claim claim
-SET accrued_cents = accrued_cents + new.cents, paid_clicks = paid_clicks + new.clicks
+SET accrued_cents = accrued_cents + new.cents, paid_clicks = paid_clicks + new.clicks,
+    pending_until = date_trunc('day', now(), 'UTC') + make_interval(days => %s)
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS new (claim_id, cents, clicks)
 WHERE claim.id = new.claim_id
 """

@@ -7,8 +7,10 @@ message that comes early or twice, releases nothing early and nothing twice.
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
+from campaigns.models import Claim
 from payouts import ledger
 from payouts.ledger import Kind
 from payouts.models import Hold
@@ -29,6 +31,9 @@ def _release(pk: int) -> bool:
         if hold is None:
             return False
         owner = hold.claim.influencer_id
+        Claim.objects.filter(pk=hold.claim_id).update(
+            released_cents=F("released_cents") + hold.cents
+        )
         transfer = ledger.post(
             "release",
             f"release:{hold.pk}",

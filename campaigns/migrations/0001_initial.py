@@ -303,6 +303,8 @@ class Migration(migrations.Migration):
                 ("rate_cents", models.PositiveIntegerField()),
                 ("cap_cents", models.PositiveIntegerField()),
                 ("accrued_cents", models.PositiveIntegerField(default=0)),
+                ("released_cents", models.PositiveIntegerField(default=0)),
+                ("pending_until", models.DateTimeField(null=True)),
                 ("paid_clicks", models.PositiveIntegerField(default=0)),
                 (
                     "campaign",
@@ -751,6 +753,13 @@ class Migration(migrations.Migration):
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(("rate_cents__gte", 1)), name="claim_rate_positive"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("released_cents__lte", models.F("accrued_cents"))),
+                name="claim_released_was_accrued",
             ),
         ),
         migrations.AddConstraint(

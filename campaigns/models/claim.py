@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -19,7 +20,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(Dated):
     """`rate_cents` and `cap_cents` are frozen; caps and duplicates count per claim, never per link.
 
-    `accrued_cents` and `paid_clicks` are written by settlement, in the transaction that books them.
+    `accrued_cents` and `paid_clicks` are written by settlement, and `released_cents` by the
+    release of holds, in the transactions that book them. `pending_until` is the day (UTC) on
+    which the last of what is pending becomes available.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="claims")
@@ -27,6 +30,8 @@ class Claim(Dated):
     rate_cents = models.PositiveIntegerField()
     cap_cents = models.PositiveIntegerField()
     accrued_cents = models.PositiveIntegerField(default=0)
+    released_cents = models.PositiveIntegerField(default=0)
+    pending_until = models.DateTimeField(null=True)
     paid_clicks = models.PositiveIntegerField(default=0)
 
     objects = ClaimQuerySet.as_manager()
@@ -39,10 +44,19 @@ class Claim(Dated):
                 condition=Q(accrued_cents__lte=F("cap_cents")), name="claim_accrued_within_cap"
             ),
             models.CheckConstraint(condition=Q(rate_cents__gte=1), name="claim_rate_positive"),
+            models.CheckConstraint(
+                condition=Q(released_cents__lte=F("accrued_cents")),
+                name="claim_released_was_accrued",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.influencer} / {self.campaign}"
+
+    @property
+    def pending_cents(self) -> int:
+        """Earned, and still in its hold."""
+        return self.accrued_cents - self.released_cents
 
     @property
     def left_cents(self) -> int:
@@ -58,6 +72,15 @@ class Link(Dated):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def url(self) -> str:
+        return f"{settings.LINK_BASE_URL}/{self.code}"
+
+    @property
+    def short(self) -> str:
+        """The address as people read it aloud, without its scheme."""
+        return self.url.split("://", 1)[-1]
 
 
 class LinkChange(models.Model):

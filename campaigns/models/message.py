@@ -40,3 +40,7 @@ class Message(Dated):
 
     def __str__(self) -> str:
         return f"{self.label} {self.body}"
+
+    def with_link(self, url: str) -> str:
+        """Return what is posted: label, words and link together."""
+        return f"{self.label} {self.body} {url}"
