@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from campaigns.claiming import give_link
@@ -32,3 +34,8 @@ def write(claim: Claim, body: str, language: str) -> Message:
 def current(claim: Claim) -> Message | None:
     """Return the message to post: the latest accepted one."""
     return claim.messages.filter(status=Message.Status.ACCEPTED).first()
+
+
+def current_of(messages: Iterable[Message]) -> Message | None:
+    """Return the message to post among those of one claim, already loaded, latest first."""
+    return next((m for m in messages if m.status == Message.Status.ACCEPTED), None)

@@ -72,7 +72,7 @@ class Organisation(Dated):
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.BRAND)
     name = models.CharField(_("public name"), max_length=80)
     legal_name = models.CharField(_("legal name"), max_length=120)
-    siren = models.CharField(_("SIREN number"), max_length=9, blank=True)
+    siren = models.CharField(_("SIREN number"), max_length=14, blank=True)
     country = models.CharField(max_length=2, default="FR")
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         User, through="Membership", related_name="organisations"

@@ -1,0 +1,33 @@
+"""Reason codes in plain words, the same for influencers and brands."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, str | Promise] = {
+    "method": _("Not a page view"),
+    "prefetch": _("Loaded ahead by a browser"),
+    "link_preview": _("Link previews"),
+    "bot": _("Robots"),
+    "own_click": _("Own clicks"),
+    "awaiting_review": _("Post refused"),
+    "campaign_not_running": _("Outside the campaign"),
+    "double_click": _("Double clicks"),
+    "repeat_24h": _("Same person, less than 24 h"),
+    "late": _("Arrived too late to check"),
+    "cap_reached": _("After your maximum"),
+    "budget_spent": _("After the budget was spent"),
+}
+NOTES: dict[str, str | Promise] = {
+    "link_preview": _("WhatsApp, Messenger and others drew a card"),
+}
+
+
+def words(code: str) -> str:
+    """Return the plain words of a reason code; a code without words is a mistake (KeyError)."""
+    return str(WORDS[code])
+
+
+def note(code: str) -> str:
+    return str(NOTES.get(code, ""))

@@ -1,0 +1,243 @@
+"""What became of the clicks, for the two pages of truth: hourly roll-ups in, figures out.
+
+Both pages and the API read these figures, so that a brand and an influencer see the same cents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns import reasons
+from campaigns.models import Campaign, Claim, HourlySettlement, HourlyVerdict
+from marketplace.drawing.receipt import Reason, Receipt
+from marketplace.drawing.stacked_area import ClicksAt
+from marketplace.typography import euros
+
+FIRST_CLAIMS = 20
+PACE = timedelta(days=7)
+HOURLY_UP_TO = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Clicks by outcome. received = paid + held + unpaid; `settling` are part of `held`.
+
+    `settling` are valid clicks whose cents are being computed, which takes seconds.
+    """
+
+    received: int
+    paid: int
+    held: int
+    unpaid: int
+    settling: int
+    unpaid_by_reason: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One influencer on the brand's page."""
+
+    name: str
+    note: str
+    accrued_cents: int
+    cap_cents: int
+
+
+@dataclass(frozen=True)
+class CampaignTruth:
+    """The brand's figures as of `at` (UTC)."""
+
+    received: int
+    paid: int
+    held: int
+    unpaid: int
+    left_cents: int
+    lasts_until: date | None
+    points: list[ClicksAt]
+    hourly: bool
+    reasons: list[Reason]
+    claims: list[ClaimRow]
+    more_claims: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ClaimTruth:
+    """The influencer's figures as of `at` (UTC)."""
+
+    pending_cents: int
+    pending_until: datetime | None
+    available_cents: int
+    receipt: Receipt
+    points: list[ClicksAt]
+    hourly: bool
+    at: datetime
+
+
+def campaign_truth(campaign: Campaign) -> CampaignTruth:
+    claims = Claim.objects.filter(campaign=campaign)
+    hours = _hours(claims.values_list("pk", flat=True))
+    counts = _count(hours.values())
+    points, hourly = _points(hours)
+    ranked = claims.select_related("influencer").order_by("-accrued_cents", "pk")
+    return CampaignTruth(
+        received=counts.received,
+        paid=counts.paid,
+        held=counts.held,
+        unpaid=counts.unpaid,
+        left_cents=campaign.left_cents,
+        lasts_until=_lasts_until(campaign),
+        points=points,
+        hourly=hourly,
+        reasons=_lines(counts),
+        claims=[_row(claim) for claim in ranked[:FIRST_CLAIMS]],
+        more_claims=max(claims.count() - FIRST_CLAIMS, 0),
+        at=timezone.now(),
+    )
+
+
+def claim_truth(claim: Claim) -> ClaimTruth:
+    hours = _hours([claim.pk])
+    counts = _count(hours.values())
+    points, hourly = _points(hours)
+    now = timezone.now()
+    return ClaimTruth(
+        pending_cents=claim.pending_cents,
+        pending_until=claim.pending_until,
+        available_cents=claim.released_cents,
+        receipt=_receipt(claim, counts, now),
+        points=points,
+        hourly=hourly,
+        at=now,
+    )
+
+
+def claim_counts(claim_ids: Iterable[int]) -> Counts:
+    """Return the counts of these claims together."""
+    return _count(_hours(claim_ids).values())
+
+
+Cells = Counter[tuple[str, str]]
+Hours = dict[datetime, Cells]
+
+
+def _hours(claim_ids: Iterable[int]) -> Hours:
+    """Clicks by hour and (outcome, reason): verdicts and, as paid or unpaid, settlements."""
+    claim_ids = list(claim_ids)
+    hours: Hours = defaultdict(Counter)
+    verdicts = HourlyVerdict.objects.filter(claim_id__in=claim_ids)
+    for hour, verdict, reason, clicks in verdicts.values_list("hour", "verdict", "reason").annotate(
+        sum=Sum("clicks")
+    ):
+        hours[hour][verdict, reason] += clicks
+    settled = HourlySettlement.objects.filter(claim_id__in=claim_ids)
+    for hour, reason, clicks in settled.values_list("hour", "reason").annotate(sum=Sum("clicks")):
+        hours[hour]["unpaid" if reason else "paid", reason] += clicks
+    return hours
+
+
+def _count(cells: Iterable[Cells]) -> Counts:
+    total: Cells = Counter()
+    for some in cells:
+        total.update(some)
+    by_outcome: Counter[str] = Counter()
+    unpaid: Counter[str] = Counter()
+    for (outcome, reason), clicks in total.items():
+        by_outcome[outcome] += clicks
+        if outcome in {"rejected", "unpaid"} and clicks:
+            unpaid[reason] += clicks
+    settling = by_outcome["valid"] - by_outcome["paid"] - by_outcome["unpaid"]
+    return Counts(
+        received=by_outcome["valid"] + by_outcome["held"] + by_outcome["rejected"],
+        paid=by_outcome["paid"],
+        held=by_outcome["held"] + settling,
+        unpaid=by_outcome["rejected"] + by_outcome["unpaid"],
+        settling=settling,
+        unpaid_by_reason=dict(unpaid.most_common()),
+    )
+
+
+def _points(hours: Hours) -> tuple[list[ClicksAt], bool]:
+    """Return the series without gaps, by hour for two days and by day beyond."""
+    if not hours:
+        return [], False
+    first, last = min(hours), max(hours)
+    if last - first < HOURLY_UP_TO:
+        steps = [first + timedelta(hours=n) for n in range(int((last - first) / _HOUR) + 1)]
+        return [_clicks_at(hour, [hours[hour]] if hour in hours else []) for hour in steps], True
+    days: dict[date, list[Cells]] = defaultdict(list)
+    for hour, cells in hours.items():
+        days[hour.astimezone(UTC).date()].append(cells)
+    span = (max(days) - min(days)).days
+    every = [min(days) + timedelta(days=n) for n in range(span + 1)]
+    return [_clicks_at(day, days.get(day, [])) for day in every], False
+
+
+_HOUR = timedelta(hours=1)
+
+
+def _clicks_at(at: date | datetime, cells: list[Cells]) -> ClicksAt:
+    counts = _count(cells)
+    return ClicksAt(at=at, paid=counts.paid, held=counts.held, unpaid=counts.unpaid)
+
+
+def _lines(counts: Counts) -> list[Reason]:
+    """Why clicks are not paid, the most frequent first, then those a person looks at."""
+    lines = [
+        Reason(reasons.words(code), clicks, "unpaid", reasons.note(code))
+        for code, clicks in counts.unpaid_by_reason.items()
+    ]
+    looked_at = counts.held - counts.settling
+    if looked_at:
+        lines.append(Reason(_("Being reviewed"), looked_at, "held"))
+    if counts.settling:
+        lines.append(Reason(_("Being computed"), counts.settling, "held"))
+    return lines
+
+
+def _receipt(claim: Claim, counts: Counts, now: datetime) -> Receipt:
+    paid = Reason(_paid_at(claim), counts.paid, "paid")
+    lines = [paid, *_lines(counts)]
+    return Receipt(counts.received, lines, claim.accrued_cents, now, notes=_partial(claim))
+
+
+def _paid_at(claim: Claim) -> str:
+    return _("Paid at %(rate)s") % {"rate": euros(claim.rate_cents)}
+
+
+def _partial(claim: Claim) -> tuple[str, ...]:
+    """Say so when the last paid click got only what was left: the sum would look wrong."""
+    if claim.accrued_cents == claim.paid_clicks * claim.rate_cents:
+        return ()
+    return (_("One click was paid what was left below the maximum or the budget."),)
+
+
+def _lasts_until(campaign: Campaign) -> date | None:
+    """Return the day on which the budget ends at the pace of the last seven days."""
+    if campaign.status != Campaign.Status.LIVE:
+        return None
+    since = timezone.now() - PACE
+    recent = HourlySettlement.objects.filter(claim__campaign=campaign, hour__gte=since)
+    earned = recent.aggregate(cents=Sum("cents"))["cents"] or 0
+    if not earned:
+        return None
+    with_fee = earned * (10_000 + campaign.fee_bps) / 10_000
+    days = campaign.left_cents / (with_fee / PACE.days)
+    return min(timezone.now().date() + timedelta(days=int(days)), campaign.ends_on)
+
+
+def _row(claim: Claim) -> ClaimRow:
+    person = claim.influencer
+    return ClaimRow(
+        name=person.display_name,
+        note=f"{person.tier.label}, {person.get_network_display()}",
+        accrued_cents=claim.accrued_cents,
+        cap_cents=claim.cap_cents,
+    )

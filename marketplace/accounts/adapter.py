@@ -1,0 +1,33 @@
+"""allauth's seams: its mails go through the outbox, and sign-in leads to one's own first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from marketplace.accounts.models import User
+from marketplace.notifications.sending import send
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the mail and its outbox message; a worker delivers it."""
+        user = context.get("user")
+        language = user.language if isinstance(user, User) else get_language()
+        with override(language):
+            message = self.render_mail(template_prefix, email, context)
+        html = ""
+        if isinstance(message, EmailMultiAlternatives) and message.alternatives:
+            html = str(message.alternatives[0][0])
+        send(email, message.subject, str(message.body), html)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:start")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:start")

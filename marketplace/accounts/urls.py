@@ -1,0 +1,11 @@
+from django.urls import path
+
+from marketplace.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("start/", views.start, name="start"),
+    path("welcome/", views.onboarding, name="onboarding"),
+    path("me/", views.me, name="me"),
+]

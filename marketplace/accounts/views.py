@@ -1,0 +1,93 @@
+"""Home, the way in, saying who one is, and one's own page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm
+from marketplace.accounts.language import remember
+from marketplace.accounts.models import Influencer, Membership, User
+from marketplace.accounts.permissions import missing_step, person
+
+FIRST_PAGE = {
+    User.Role.INFLUENCER: "campaigns:find",
+    User.Role.BRAND: "campaigns:campaign_list",
+    User.Role.REVIEWER: "campaigns:desk",
+    User.Role.FINANCE: "payouts:run_list",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what Franc is; somebody who is signed in goes to their own first page."""
+    if request.user.is_authenticated:
+        return redirect("accounts:start")
+    return render(request, "accounts/home.html")
+
+
+@require_safe
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    return redirect(missing_step(user) or FIRST_PAGE[User.Role(user.role)])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def onboarding(request: HttpRequest) -> HttpResponse:
+    """Ask an influencer, or a brand or agency, who they are; once."""
+    user = person(request)
+    if user.is_staff:
+        raise PermissionDenied
+    if missing_step(user) is None:
+        return redirect("accounts:start")
+    kind = InfluencerForm if user.role == User.Role.INFLUENCER else OrganisationForm
+    form = kind(request.POST or None, initial=_initial(user))
+    if request.method == "POST" and form.is_valid():
+        _keep(user, form)
+        return redirect("accounts:start")
+    return render(request, "accounts/onboarding.html", {"form": form})
+
+
+def _initial(user: User) -> dict[str, str]:
+    return {"display_name": user.name, "kind": "brand"}
+
+
+def _keep(user: User, form: InfluencerForm | OrganisationForm) -> None:
+    with transaction.atomic():
+        # The user's row is the lock: a double click makes one profile.
+        User.objects.select_for_update().get(pk=user.pk)
+        if missing_step(user) is None:
+            return
+        if isinstance(form, InfluencerForm):
+            form.instance.user = user
+            form.save()
+        else:
+            Membership.objects.create(user=user, organisation=form.save())
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """Name and language, and the way to address, password, second factor and sessions."""
+    user = person(request)
+    form = MeForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        translation.activate(user.language)
+        messages.success(request, _("Saved."))
+        response = redirect("accounts:me")
+        remember(response, user.language)
+        return response
+    profile = Influencer.objects.filter(user=user).first()
+    memberships = user.memberships.select_related("organisation")
+    context = {"form": form, "influencer": profile, "memberships": memberships}
+    return render(request, "accounts/me.html", context)
