@@ -6,11 +6,13 @@ No rounding happens here: an amount with more than two decimals is refused, not 
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from marketplace import typography
 
 SPACES_AND_SIGN = re.compile(r"[\s\u00a0\u202f€]")
 
@@ -18,15 +20,18 @@ SPACES_AND_SIGN = re.compile(r"[\s\u00a0\u202f€]")
 class EuroField(forms.IntegerField):
     """An amount typed in euros (0,35 or 0.35 or 1 200 €), cleaned to integer cents.
 
-    `min_value` and `max_value` are in cents. Raises ValidationError for what is no amount.
+    `lowest` and `highest` are in cents. Raises ValidationError for what is no amount.
     """
 
     default_error_messages = {
         "invalid": _("Write an amount in euros, such as 0.35 or 120."),
         "decimals": _("Euros have two decimals at most."),
+        "too_low": _("At least %(limit)s."),
+        "too_high": _("At most %(limit)s."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, lowest: int | None = None, highest: int | None = None, **kwargs: Any):
+        self.lowest, self.highest = lowest, highest
         attrs = {"inputmode": "decimal", "autocomplete": "off", "data-affix": "€"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(**kwargs)
@@ -45,12 +50,23 @@ class EuroField(forms.IntegerField):
             raise ValidationError(self.error_messages["decimals"], code="decimals")
         return int(amount * 100)
 
+    def validate(self, value: int | None) -> None:
+        """Raise ValidationError outside the limits, which are named in euros."""
+        super().validate(value)
+        if value is None:
+            return
+        if self.lowest is not None and value < self.lowest:
+            self._refuse("too_low", self.lowest)
+        if self.highest is not None and value > self.highest:
+            self._refuse("too_high", self.highest)
+
+    def _refuse(self, code: str, limit: int) -> NoReturn:
+        limit_words = {"limit": typography.euros_short(limit)}
+        raise ValidationError(self.error_messages[code], code=code, params=limit_words)
+
     def prepare_value(self, value: Any) -> Any:
         """The text shown in the box for cents; what was typed stays as it was typed."""
-        if isinstance(value, int):
-            whole, rest = divmod(value, 100)
-            return f"{whole}.{rest:02d}" if rest else str(whole)
-        return value
+        return typography.euros_typed(value) if isinstance(value, int) else value
 
 
 class DayField(forms.DateField):

@@ -39,6 +39,13 @@ def euros_short(cents: int) -> str:
     return _currency(Decimal(cents) / 100, decimals=2 if cents % 100 else 0)
 
 
+def euros_typed(cents: int) -> str:
+    """Cents as one would type them into a box: 0,35 in French, 0.35 in English, 50 for 50 €."""
+    decimals = 2 if cents % 100 else 0
+    text = f"{Decimal(cents) / 100:.{decimals}f}"
+    return text.replace(".", ",") if locale().language == "fr" else text
+
+
 def euros_each(cents: int, count: int) -> str:
     """What one of `count` things cost, to a tenth of a cent: 0,385 €; a dash when there is none."""
     if not count:
