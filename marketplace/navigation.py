@@ -1,0 +1,91 @@
+"""Where each kind of person can go: the rail on a desk, the tabs on a phone.
+
+Views are named as strings, so that the ground floor imports nothing from above.
+"""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: `also` names the other views during which it is the current one."""
+
+    name: str | Promise
+    view: str
+    also: frozenset[str] = field(default_factory=frozenset)
+    foot: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+    def holds(self, view: str) -> bool:
+        """Whether the view of this name belongs to this place."""
+        return view == self.view or view in self.also
+
+
+def place(name: str | Promise, view: str, *also: str, foot: bool = False) -> Place:
+    return Place(name, view, frozenset(also), foot)
+
+
+ME = place(
+    _("Me"),
+    "accounts:me",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "account_logout",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "usersessions_list",
+    foot=True,
+)
+API = place(_("API"), "api-docs", foot=True)
+MAILS = place(_("Mails"), "notifications:mail_list", "notifications:mail")
+
+INFLUENCER = (
+    place(_("Find"), "campaigns:find", "campaigns:offer"),
+    place(
+        _("My links"),
+        "campaigns:claim_list",
+        "campaigns:claim",
+        "campaigns:message",
+        "campaigns:post_create",
+    ),
+    place(_("Earnings"), "payouts:earnings", "payouts:payout_account"),
+    ME,
+)
+BRAND = (
+    place(
+        _("Campaigns"),
+        "campaigns:campaign_list",
+        "campaigns:campaign",
+        "campaigns:campaign_create",
+        "campaigns:campaign_edit",
+    ),
+    place(_("Budget"), "payouts:funds"),
+    API,
+    ME,
+)
+STAFF = (
+    place(_("To review"), "campaigns:desk"),
+    place(_("Payouts"), "payouts:run_list"),
+    ME,
+)
+BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": STAFF, "finance": STAFF}
+
+
+def places(role: str) -> list[Place]:
+    """The places of a role, the quiet ones at the foot of the rail last."""
+    found = BY_ROLE.get(role, (ME,))
+    if settings.EMBEDDED and found is STAFF:
+        return [*found[:-1], MAILS, found[-1]]
+    return list(found)

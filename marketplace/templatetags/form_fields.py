@@ -1,0 +1,36 @@
+"""What form templates need to know of a field."""
+
+from django.forms import BaseForm, BoundField
+from django.template import Library
+from django.utils.safestring import SafeString
+
+register = Library()
+
+KINDS = {"checkbox": "check", "radioselect": "choices", "checkboxselectmultiple": "choices"}
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How the field is laid out: `check`, `choices` or `box`."""
+    return KINDS.get(field.widget_type, "box")
+
+
+@register.filter
+def affix(field: BoundField) -> str:
+    """The unit shown inside the box, such as €: the widget's `data-affix`."""
+    return str(field.field.widget.attrs.get("data-affix", ""))
+
+
+@register.simple_tag
+def field_box(field: BoundField) -> SafeString:
+    """The widget, without a placeholder that only echoes the label above it."""
+    placeholder = field.field.widget.attrs.get("placeholder")
+    echo = placeholder is not None and str(placeholder) == str(field.label)
+    return field.as_widget(attrs={"placeholder": False} if echo else None)
+
+
+@register.filter
+def except_fields(form: BaseForm, names: str) -> list[BoundField]:
+    """The visible fields that a page does not place itself, so that none is ever lost."""
+    placed = set(names.split())
+    return [field for field in form.visible_fields() if field.name not in placed]

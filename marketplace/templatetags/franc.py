@@ -1,0 +1,20 @@
+"""Every tag and filter of the house with one `{% load franc %}`."""
+
+from django.template import Library
+
+from marketplace.templatetags import (
+    amounts,
+    charts,
+    form_fields,
+    icons,
+    marks,
+    moments,
+    receipts,
+    shell,
+)
+
+register = Library()
+
+for room in (amounts, charts, form_fields, icons, marks, moments, receipts, shell):
+    register.tags.update(room.register.tags)
+    register.filters.update(room.register.filters)

@@ -1,0 +1,80 @@
+"""The small marks of the house: the disclosure label, pills, initials, bars."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from marketplace.drawing.bars import share, shares_of_longest
+from marketplace.drawing.receipt import Reason
+
+register = Library()
+
+# Green is paid or agreed, amber means that a person is looking, red is a real error.
+TONES = {
+    "live": "paid",
+    "approved": "paid",
+    "available": "paid",
+    "settled": "paid",
+    "sent": "paid",
+    "paid": "paid",
+    "in_review": "held",
+    "waiting": "held",
+    "pending": "held",
+    "held": "held",
+    "proposed": "held",
+    "submitted": "held",
+    "exhausted": "full",
+    "refused": "error",
+    "returned": "error",
+    "failed": "error",
+}
+
+
+@register.simple_tag
+def disclosure_label(text: str) -> SafeString:
+    """The yellow tag, always first: `{% disclosure_label message.label %}`."""
+    return format_html('<span class="label">{}</span>', text)
+
+
+@register.simple_tag
+def status_pill(status: str, words: str) -> SafeString:
+    """`{% status_pill campaign.status campaign.get_status_display %}`; unknown ones are neutral."""
+    return format_html('<span class="pill pill-{}">{}</span>', TONES.get(status, "plain"), words)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters for an avatar: Lina Moreau is LM, Opale is OP."""
+    words = [word for word in name.replace("-", " ").replace("@", " ").split() if word[0].isalnum()]
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else "".join(words)[:2]
+    return letters.upper() or "?"
+
+
+@register.simple_tag
+def avatar(name: str, size: str = "") -> SafeString:
+    """A round mark with initials; decorative, for the name is always written beside it."""
+    return format_html(
+        '<span class="avatar{}" aria-hidden="true">{}</span>',
+        f" avatar-{size}" if size else "",
+        initials(name),
+    )
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(value: int, of: int, label: str = "", tone: str = "paid") -> dict[str, Any]:
+    """A progress bar; black once it is full. Without a label it is decorative.
+
+    `{% bar claim.accrued_cents claim.cap_cents %}` beside an amount that is also written out.
+    """
+    full = of > 0 and value >= of
+    return {"width": share(value, of), "tone": "full" if full else tone, "label": label}
+
+
+@register.inclusion_tag("components/reason_bars.html")
+def reason_bars(reasons: Sequence[Reason]) -> dict[str, Any]:
+    """Reasons as rows: words, a bar against the longest, the number of clicks."""
+    widths = shares_of_longest([reason.clicks for reason in reasons])
+    return {"rows": list(zip(reasons, widths, strict=True))}

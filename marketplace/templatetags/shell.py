@@ -1,0 +1,20 @@
+"""What surrounds every page: where the reader is and where they can go."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template import Context, Library
+
+from marketplace.navigation import Place, places
+
+register = Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[tuple[Place, bool]]:
+    """`{% navigation as nav %}`: the signed-in person's places, each with whether it is here."""
+    request: HttpRequest = context["request"]
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    role: Any = getattr(request.user, "role", "")
+    return [(place, place.holds(here)) for place in places(role)]
