@@ -90,9 +90,7 @@ def _sum_by_claim(earnings: Sequence[Earning]) -> dict[int, int]:
     return {claim: cents for claim, cents in sums.items() if cents}
 
 
-def _transfer(
-    campaign: Campaign, earnings: Sequence[Earning], by_claim: dict[int, int]
-) -> int:
+def _transfer(campaign: Campaign, earnings: Sequence[Earning], by_claim: dict[int, int]) -> int:
     earned = sum(by_claim.values())
     fee = fee_on(campaign.earned_cents + earned, campaign.fee_bps) - campaign.fee_cents
     owners = dict(Claim.objects.filter(pk__in=by_claim).values_list("pk", "influencer_id"))

@@ -111,9 +111,9 @@ def _insiders(claims: Iterable[Claim]) -> dict[int, frozenset[int]]:
     claims = list(claims)
     organisations = {pk for c in claims for pk in (c.campaign.sponsor_id, c.campaign.buyer_id)}
     members: dict[int, set[int]] = defaultdict(set)
-    for organisation, user in Membership.objects.filter(
-        organisation__in=organisations
-    ).values_list("organisation_id", "user_id"):
+    for organisation, user in Membership.objects.filter(organisation__in=organisations).values_list(
+        "organisation_id", "user_id"
+    ):
         members[organisation].add(user)
     owners = dict(
         Claim.objects.filter(pk__in=[c.pk for c in claims]).values_list("pk", "influencer__user")

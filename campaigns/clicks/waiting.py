@@ -51,9 +51,7 @@ def lock_claim(claim_id: int) -> None:
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
     before, day = row[5], row[10]
-    return Waiting(
-        *row[:5], before and bytes(before), *row[6:10], day and bytes(day), row[11]
-    )
+    return Waiting(*row[:5], before and bytes(before), *row[6:10], day and bytes(day), row[11])
 
 
 _LOCK_CLAIMS = """
