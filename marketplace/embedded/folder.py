@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from marketplace.embedded.refusals import Refused
+
 # sun_path holds 108 bytes, the closing NUL included (unix(7)).
 LONGEST_SOCKET_PATH = 107
 LONGEST_SOCKET_NAME = ".s.PGSQL.5432.lock"
@@ -71,10 +73,17 @@ def refuse_foreign(folder: Path) -> None:
     """A folder in /tmp may have been put there by somebody else.
 
     Raises:
-        PermissionError: it is a link, or not ours.
+        Refused: it is a link, or not ours.
     """
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise PermissionError(
-            f"{folder} belongs to somebody else; set FRANC_DATA to a shorter path"
-        )
+        raise Refused(f"{folder} belongs to somebody else; set FRANC_DATA to a shorter path.")
+
+
+def last_lines(file: Path, count: int = 8, since: int = 0) -> str:
+    """The end of a log, from byte `since` on; "" when there is none."""
+    if not file.exists():
+        return ""
+    with file.open("rb") as log:
+        log.seek(since)
+        return "\n".join(log.read().decode(errors="replace").splitlines()[-count:])

@@ -12,19 +12,16 @@ import psycopg2
 
 from marketplace.embedded import leash
 from marketplace.embedded.binaries import postgres_folder, postgres_major
-from marketplace.embedded.folder import Folder
+from marketplace.embedded.folder import Folder, last_lines
 from marketplace.embedded.postmaster import wait_for_departure
 from marketplace.embedded.privileges import Home, home_of
+from marketplace.embedded.refusals import Refused
 
 SUPERUSER = "franc_admin"
 BUILTIN_LOCALE_SINCE = 17
 STARTS_WITHIN = 60  # seconds; recovery after a power cut may take some
 # For tests only: a crash of the machine may lose everything.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-class PostgresError(RuntimeError):
-    """PostgreSQL could not be made or started; the message says why and where its log is."""
 
 
 class Postgres:
@@ -35,6 +32,8 @@ class Postgres:
         settings: further server settings, over the defaults.
         namespaces: whether user namespaces may be used when we are root.
     """
+
+    name = "database"
 
     def __init__(
         self,
@@ -61,7 +60,7 @@ class Postgres:
         """Start the server, making the cluster first if there is none.
 
         Raises:
-            PostgresError: it cannot, for the reason given.
+            Refused: it cannot, for the reason given.
         """
         self.refuse_other_version()
         if not (self.home.data / "PG_VERSION").exists():
@@ -83,7 +82,7 @@ class Postgres:
         except FileNotFoundError:
             return
         if made_by != str(self.major):
-            raise PostgresError(
+            raise Refused(
                 f"{self.home.data} was made by PostgreSQL {made_by}, and this is PostgreSQL "
                 f"{self.major}. Point PG_BINDIR at version {made_by}, or move the folder away."
             )
@@ -109,7 +108,7 @@ class Postgres:
             check=False,
         )
         if made.returncode:
-            raise PostgresError(f"initdb failed:\n{made.stdout}{made.stderr}")
+            raise Refused(f"initdb failed:\n{made.stdout}{made.stderr}")
 
     def command(self) -> list[str | Path]:
         settings = {
@@ -144,9 +143,9 @@ class Postgres:
         deadline = time.monotonic() + STARTS_WITHIN
         while not self.answers():
             if self.process is not None and self.process.poll() is not None:
-                raise PostgresError(f"PostgreSQL ended at once:\n{self.last_words()}")
+                raise Refused(f"PostgreSQL ended at once:\n{self.last_words()}")
             if time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL does not answer; see {self.log}")
+                raise Refused(f"PostgreSQL does not answer; see {self.log}")
             time.sleep(0.03)
 
     def answers(self) -> bool:
@@ -156,8 +155,13 @@ class Postgres:
             return False
         return True
 
+    def ended(self) -> int | None:
+        """None while it runs, else its exit code."""
+        return self.process.poll() if self.process is not None else None
+
     def last_words(self) -> str:
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-12:])
+        """The end of its log."""
+        return last_lines(self.log)
 
     def stop(self) -> None:
         """End the server; sessions still open are cut, nothing committed is lost."""

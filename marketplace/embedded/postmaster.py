@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+from marketplace.embedded.refusals import Refused
+
 LEAVES_WITHIN = 30  # seconds a server that lost its parent may take to shut down
 
 
@@ -13,14 +15,14 @@ def wait_for_departure(data: Path) -> None:
     an unrelated process, for which PostgreSQL itself would refuse to start.
 
     Raises:
-        TimeoutError: a server still runs in this folder.
+        Refused: a server still runs in this folder.
     """
     deadline = time.monotonic() + LEAVES_WITHIN
     while (pid := postmaster_of(data)) is not None:
         if not is_postgres(pid, data):
             (data / "postmaster.pid").unlink(missing_ok=True)
         elif time.monotonic() > deadline:
-            raise TimeoutError(f"another PostgreSQL (process {pid}) still runs in {data}")
+            raise Refused(f"Another PostgreSQL (process {pid}) still runs in {data}.")
         else:
             time.sleep(0.1)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marketplace.embedded.folder import Folder
+from marketplace.embedded.refusals import Refused
 
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 
@@ -91,7 +92,7 @@ def elsewhere(root: Path, user: pwd.struct_passwd) -> Path:
     parent = Path("/var/tmp")  # noqa: S108  made by us with mode 0700, refused when it is not ours
     place = (parent if parent.is_dir() else Path(tempfile.gettempdir())) / f"franc-{digest}"
     if place.exists() and place.lstat().st_uid not in (0, user.pw_uid):
-        raise PermissionError(f"{place} belongs to somebody else; set FRANC_DATA to another folder")
+        raise Refused(f"{place} belongs to somebody else; set FRANC_DATA to another folder.")
     return place
 
 

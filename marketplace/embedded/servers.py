@@ -31,12 +31,19 @@ class Servers:
             Valkey(folder) if is_embedded(os.environ, "CELERY_BROKER_URL") else None,
         )
 
+    def each(self) -> list[Postgres | Valkey]:
+        """Those that are ours, in the order they are started."""
+        return [server for server in (self.postgres, self.valkey) if server is not None]
+
     def start(self) -> None:
         """Start both; the database and its roles are made when they are missing."""
-        if self.valkey is not None:
-            self.valkey.start()
+        for server in self.each():
+            server.start()
+        self.make_database()
+
+    def make_database(self) -> None:
+        """Make the roles and the database that are missing."""
         if self.postgres is not None:
-            self.postgres.start()
             roles.make_roles(self.postgres.url())
             self.fresh = roles.make_database(self.postgres.url())
 
@@ -46,9 +53,8 @@ class Servers:
             self.postgres.wait_until_ready()
 
     def stop(self) -> None:
-        for server in (self.postgres, self.valkey):
-            if server is not None:
-                server.stop()
+        for server in reversed(self.each()):
+            server.stop()
 
     def environment(self, ports: Ports) -> dict[str, str]:
         """The environment for processes that use these servers."""

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from marketplace.embedded import leash
 from marketplace.embedded.binaries import valkey_server
-from marketplace.embedded.folder import Folder
+from marketplace.embedded.folder import Folder, last_lines
+from marketplace.embedded.refusals import Refused
 
 STARTS_WITHIN = 30  # seconds; it reads its append-only file first
 DATABASES = 256  # tests take one each
@@ -18,12 +19,10 @@ BROKER_DATABASE = 0
 CACHE_DATABASE = 1
 
 
-class ValkeyError(RuntimeError):
-    """Valkey could not be started; the message says why and where its log is."""
-
-
 class Valkey:
     """The broker of one data folder: appended to disk every second, nothing ever evicted."""
+
+    name = "broker"
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
@@ -43,14 +42,14 @@ class Valkey:
         """Start the server.
 
         Raises:
-            ValkeyError: it ended at once or does not answer.
+            Refused: it ended at once or does not answer.
         """
         with self.log.open("ab") as log:
             self.process = leash.start(self.command(), log=log, at_death=signal.SIGTERM)
         deadline = time.monotonic() + STARTS_WITHIN
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise ValkeyError(f"Valkey does not start; see {self.log}")
+                raise Refused(f"Valkey does not start; see {self.log}")
             time.sleep(0.02)
 
     def command(self) -> list[str | Path]:
@@ -78,6 +77,14 @@ class Valkey:
                 return client.recv(64).startswith(b"+PONG")
             except OSError:
                 return False
+
+    def ended(self) -> int | None:
+        """None while it runs, else its exit code."""
+        return self.process.poll() if self.process is not None else None
+
+    def last_words(self) -> str:
+        """The end of its log."""
+        return last_lines(self.log)
 
     def stop(self) -> None:
         """End the server; it writes what is pending first."""

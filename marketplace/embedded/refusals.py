@@ -1,0 +1,5 @@
+"""The one error of the embedded default: something for the person at the terminal to read."""
+
+
+class Refused(RuntimeError):
+    """It cannot go on; the message says why, and what to do about it."""

@@ -1,0 +1,27 @@
+"""bin/run: the whole of Franc on this machine, until Ctrl-C."""
+
+import argparse
+import sys
+
+from marketplace.embedded.addresses import DEFAULT_PORT, Ports
+from marketplace.embedded.folder import Folder
+from marketplace.embedded.refusals import Refused
+from marketplace.embedded.supervisor import Supervisor
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/run", description="Run Franc on this machine.")
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help="of the site; the links take the next one"
+    )
+    ports = Ports(parser.parse_args().port)
+    try:
+        Supervisor(Folder.from_environment().make(), ports).run()
+    except Refused as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
