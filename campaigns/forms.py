@@ -82,9 +82,9 @@ class CampaignForm(forms.ModelForm[Campaign]):
         return data
 
     def _compare(self, data: dict[str, Any], less: str, more: str, words: Any) -> None:
-        if less in data and more in data and data[less] is not None and data[more] is not None:
-            if data[more] < data[less]:
-                self.add_error(more, words)
+        low, high = data.get(less), data.get(more)
+        if low is not None and high is not None and high < low:
+            self.add_error(more, words)
 
     def save(self, commit: bool = True) -> Campaign:
         """Save the draft; who buys follows from who sponsors. Raises Conflict."""

@@ -75,17 +75,18 @@ BRAND = (
     API,
     ME,
 )
-STAFF = (
-    place(_("To review"), "campaigns:desk"),
+REVIEWER = (place(_("To review"), "campaigns:desk", "campaigns:review_post"), ME)
+FINANCE = (
     place(_("Payouts"), "payouts:run_list"),
+    place(_("Top-ups"), "payouts:top_ups"),
     ME,
 )
-BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": STAFF, "finance": STAFF}
+BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": REVIEWER, "finance": FINANCE}
 
 
 def places(role: str) -> list[Place]:
     """The places of a role, the quiet ones at the foot of the rail last."""
     found = BY_ROLE.get(role, (ME,))
-    if settings.EMBEDDED and found is STAFF:
+    if settings.EMBEDDED and found in {REVIEWER, FINANCE}:
         return [*found[:-1], MAILS, found[-1]]
     return list(found)

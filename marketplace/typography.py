@@ -93,9 +93,7 @@ def moment(value: dt.datetime) -> str:
 def ago(value: dt.datetime) -> str:
     """How long ago, in one unit: il y a 3 heures."""
     gone = value - timezone.now()
-    return narrow(
-        format_timedelta(gone, granularity="minute", add_direction=True, locale=locale())
-    )
+    return narrow(format_timedelta(gone, granularity="minute", add_direction=True, locale=locale()))
 
 
 def local_date(value: dt.date | dt.datetime) -> dt.date:
@@ -108,6 +106,4 @@ def local_date(value: dt.date | dt.datetime) -> dt.date:
 def _currency(amount: Decimal, decimals: int) -> str:
     fraction = "." + "0" * decimals if decimals else ""
     pattern = locale().currency_formats["standard"].pattern.replace(".00", fraction)
-    return narrow(
-        format_currency(amount, "EUR", pattern, locale=locale(), currency_digits=False)
-    )
+    return narrow(format_currency(amount, "EUR", pattern, locale=locale(), currency_digits=False))

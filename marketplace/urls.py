@@ -1,6 +1,7 @@
 """Every address of the site. Apps are named as strings, so that nothing imports upward."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from marketplace import health
 
@@ -9,4 +10,11 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("marketplace.accounts.urls")),
+    path("mails/", include("marketplace.notifications.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("payouts.urls")),
+    path("api/v1/", include("campaigns.api.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
 ]

@@ -16,6 +16,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def of(self, user: User) -> ClaimQuerySet:
         return self.filter(influencer__user=user)
 
+    def visible_to(self, user: User) -> ClaimQuerySet:
+        """Claims of `user` as an influencer, and of campaigns whose sponsor or buyer they act for.
+
+        Exists, not joins: a member of both would see every claim twice.
+        """
+        campaigns = Campaign.objects.of(user).values("pk")
+        return self.filter(Q(influencer__user=user) | Q(campaign__in=campaigns))
+
 
 class Claim(Dated):
     """`rate_cents` and `cap_cents` are frozen; caps and duplicates count per claim, never per link.

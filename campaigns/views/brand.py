@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -119,10 +120,10 @@ def _estimate_of(form: CampaignForm) -> Estimate | None:
         values = form.cleaned_data
     else:
         values = {name: getattr(form.instance, name) for name in form.Meta.fields[5:10]}
-    needed = [values.get(name) for name in ("rate_cents", "cap_cents", "budget_cents")]
-    if not all(needed):
+    rate, cap, budget = (values.get(n) for n in ("rate_cents", "cap_cents", "budget_cents"))
+    if not (rate and cap and budget):
         return None
-    return estimate(*needed, values.get("starts_on"), values.get("ends_on"))  # type: ignore[arg-type]
+    return estimate(rate, cap, budget, values.get("starts_on"), values.get("ends_on"))
 
 
 @require_safe
@@ -163,7 +164,7 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     return redirect(reverse("campaigns:campaign", args=[pk]))
 
 
-MOVES = {
+MOVES: dict[str, Callable[[Campaign, User], None]] = {
     Status.IN_REVIEW: lifecycle.submit,
     Status.PAUSED: lifecycle.pause,
     Status.LIVE: lifecycle.resume,

@@ -14,7 +14,7 @@ from marketplace.accounts.models import User
 from marketplace.notifications.sending import send
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail and its outbox message; a worker delivers it."""
         user = context.get("user")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
@@ -40,7 +40,7 @@ def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]
             missing = missing_step(request.user)
             return redirect(missing) if missing else view(request, *args, **kwargs)
 
-        return guarded
+        return cast("View[Parameters]", guarded)
 
     return decorate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm
 from marketplace.accounts.language import remember
-from marketplace.accounts.models import Influencer, Membership, User
+from marketplace.accounts.models import Membership, User
 from marketplace.accounts.permissions import missing_step, person
 
 FIRST_PAGE = {
@@ -54,7 +55,7 @@ def onboarding(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _keep(user, form)
         return redirect("accounts:start")
-    return render(request, "accounts/onboarding.html", {"form": form})
+    return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
 
 
 def _initial(user: User) -> dict[str, str]:
@@ -87,7 +88,9 @@ def me(request: HttpRequest) -> HttpResponse:
         response = redirect("accounts:me")
         remember(response, user.language)
         return response
-    profile = Influencer.objects.filter(user=user).first()
-    memberships = user.memberships.select_related("organisation")
-    context = {"form": form, "influencer": profile, "memberships": memberships}
+    context = {
+        "form": form,
+        "organisation": user.organisations.first(),
+        "mfa": is_mfa_enabled(user),
+    }
     return render(request, "accounts/me.html", context)

@@ -5,6 +5,7 @@ from marketplace.settings.api import *
 from marketplace.settings.base import *
 from marketplace.settings.database import *
 from marketplace.settings.log import *
+from marketplace.settings.mail import *
 from marketplace.settings.operator import *
 from marketplace.settings.pages import *
 from marketplace.settings.queue import *

@@ -1,9 +1,10 @@
 """Sign-up and sign-in by mail address (allauth), a second factor, and the list of sessions."""
 
 from marketplace.settings.base import TRUSTED_PROXIES
-from marketplace.settings.environment import EMBEDDED, env
+from marketplace.settings.environment import EMBEDDED
 
 __all__ = [
+    "ACCOUNT_ADAPTER",
     "ACCOUNT_DEFAULT_HTTP_PROTOCOL",
     "ACCOUNT_EMAIL_NOTIFICATIONS",
     "ACCOUNT_EMAIL_SUBJECT_PREFIX",
@@ -13,12 +14,12 @@ __all__ = [
     "ACCOUNT_PREVENT_ENUMERATION",
     "ACCOUNT_REAUTHENTICATION_TIMEOUT",
     "ACCOUNT_SIGNUP_FIELDS",
+    "ACCOUNT_SIGNUP_FORM_CLASS",
     "ACCOUNT_USER_MODEL_USERNAME_FIELD",
     "ALLAUTH_TRUSTED_PROXY_COUNT",
     "AUTHENTICATION_BACKENDS",
     "AUTH_PASSWORD_VALIDATORS",
     "AUTH_USER_MODEL",
-    "DEFAULT_FROM_EMAIL",
     "LOGIN_REDIRECT_URL",
     "LOGIN_URL",
     "LOGOUT_REDIRECT_URL",
@@ -44,6 +45,8 @@ LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "marketplace.accounts.forms.SignupForm"
+ACCOUNT_ADAPTER = "marketplace.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -58,5 +61,3 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Franc"
 USERSESSIONS_TRACK_ACTIVITY = True
-
-DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Franc <bonjour@franc.example>")

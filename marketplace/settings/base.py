@@ -1,5 +1,7 @@
 """What the site consists of, and in which languages it speaks."""
 
+import django_stubs_ext
+
 from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA, env
 
 __all__ = [
@@ -21,6 +23,8 @@ __all__ = [
     "USE_TZ",
     "WSGI_APPLICATION",
 ]
+
+django_stubs_ext.monkeypatch()  # ModelForm[Campaign] and the like, at run time too
 
 SITE_BASE_URL: str = env.str("SITE_BASE_URL", default="http://localhost:8000")
 LINK_BASE_URL: str = env.str("LINK_BASE_URL", default="http://localhost:8001")
@@ -48,6 +52,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,48 @@
+"""Shapes of the API. Money is integer euro cents excluding VAT; times are UTC."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from campaigns.models import Campaign, Claim
+
+
+class CampaignSerializer(serializers.ModelSerializer[Campaign]):
+    sponsor = serializers.CharField(source="sponsor.name", read_only=True)
+    buyer = serializers.CharField(source="buyer.name", read_only=True)
+
+    class Meta:
+        model = Campaign
+        fields = [
+            "id", "title", "sponsor", "buyer", "status", "landing_url", "rate_cents", "cap_cents",
+            "budget_cents", "fee_bps", "earned_cents", "fee_cents", "spent_cents", "paid_clicks",
+            "starts_on", "ends_on", "hold_days", "required_words",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    influencer = serializers.CharField(source="influencer.display_name", read_only=True)
+    links = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "campaign", "influencer", "rate_cents", "cap_cents", "accrued_cents",
+            "released_cents", "paid_clicks", "links", "created_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_links(self, claim: Claim) -> list[str]:
+        return [link.url for link in claim.links.all()]
+
+
+class ClickTotalsSerializer(serializers.Serializer[object]):
+    """received = paid + held + unpaid; `settling`, a matter of seconds, are part of held."""
+
+    received = serializers.IntegerField()
+    paid = serializers.IntegerField()
+    held = serializers.IntegerField()
+    unpaid = serializers.IntegerField()
+    settling = serializers.IntegerField()
+    unpaid_by_reason = serializers.DictField(child=serializers.IntegerField())

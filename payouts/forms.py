@@ -1,0 +1,68 @@
+"""What people type about money: a bank account, a top-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import Organisation
+from marketplace.form_fields import EuroField
+from payouts.bank_accounts import check_iban, set_iban
+from payouts.models import PayoutAccount
+
+COUNTRIES = [
+    ("FR", _("France")), ("BE", _("Belgium")), ("DE", _("Germany")), ("ES", _("Spain")),
+    ("IT", _("Italy")), ("LU", _("Luxembourg")), ("NL", _("Netherlands")), ("PT", _("Portugal")),
+]  # fmt: skip
+
+
+class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
+    """Where to pay. The IBAN is never shown again in full, so it is always typed anew."""
+
+    iban = forms.CharField(
+        label=_("IBAN"),
+        max_length=42,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("On your bank's app or card statement. It is stored encrypted."),
+    )
+    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES)
+
+    class Meta:
+        model = PayoutAccount
+        fields = ["holder", "iban", "street", "postcode", "city", "country"]
+        help_texts = {"holder": _("As the bank knows you.")}
+
+    field_order = ["holder", "iban", "street", "postcode", "city", "country"]
+
+    def clean_iban(self) -> str:
+        return check_iban(self.cleaned_data["iban"])
+
+    def save(self, commit: bool = True) -> PayoutAccount:
+        set_iban(self.instance, self.cleaned_data["iban"])
+        return super().save(commit)
+
+
+class TopUpForm(forms.Form):
+    """Money that arrived at the bank; `reference` is the bank's own, and books it once."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.order_by("name"), label=_("Brand or agency")
+    )
+    cents = EuroField(label=_("Amount excluding VAT"), lowest=1, highest=100_000_000)
+    reference = forms.CharField(
+        label=_("Bank reference"), max_length=80, help_text=_("The same reference is booked once.")
+    )
+
+    def clean_reference(self) -> str:
+        return " ".join(str(self.cleaned_data["reference"]).split())
+
+    def booking(self) -> dict[str, Any]:
+        """Return what payouts.escrow.top_up takes."""
+        data = self.cleaned_data
+        return {
+            "organisation_id": data["organisation"].pk,
+            "cents": data["cents"],
+            "reference": data["reference"],
+        }

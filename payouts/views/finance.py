@@ -1,0 +1,137 @@
+"""Finance: top-ups that arrived, and payout runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.heartbeat import last
+from marketplace.states import IllegalTransition, StateChanged
+from payouts import escrow, payout_runs
+from payouts.forms import TopUpForm
+from payouts.ledger import IdempotencyConflict, Kind
+from payouts.models import Account, PayoutRun, Transfer
+from payouts.payout_runs import LEAST_CENTS, NothingToPay
+
+Role = User.Role
+PER_PAGE = 20
+
+
+@require_safe
+@roles(Role.FINANCE)
+def run_list(request: HttpRequest) -> HttpResponse:
+    due = payout_runs.payable()
+    runs = PayoutRun.objects.defer("file").select_related("created_by")
+    counted = runs.annotate(count=Count("payouts"))
+    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "due": {"count": len(due), "cents": sum(cents for _account, cents in due)},
+        "lowest_cents": LEAST_CENTS,
+        "skipped": _skipped(len(due)),
+        "runs": [_row(run) for run in page],
+        "page": page,
+        "audit": last("payouts.audit"),
+    }
+    return render(request, "payouts/run_list.html", context)
+
+
+def _skipped(payable: int) -> list[str]:
+    """Say who would be left out of a run made now, and why."""
+    enough = Account.objects.filter(
+        kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
+    ).count()
+    missing = enough - payable
+    if not missing:
+        return []
+    words = ngettext(
+        "%(count)d influencer has no bank account yet.",
+        "%(count)d influencers have no bank account yet.",
+        missing,
+    )
+    return [words % {"count": missing}]
+
+
+def _row(run: PayoutRun) -> dict[str, Any]:
+    return {
+        "run": run,
+        "status": run.status,
+        "words": run.get_status_display(),
+        "payouts": run.count,  # type: ignore[attr-defined]
+        "cents": run.total_cents,
+        "can_send": run.status == PayoutRun.Status.FILED,
+    }
+
+
+@require_POST
+@roles(Role.FINANCE)
+def run_create(request: HttpRequest) -> HttpResponse:
+    """Make the file; a second click finds nothing left to pay and says so."""
+    try:
+        payout_runs.create(person(request))
+    except NothingToPay:
+        messages.info(request, _("Nobody is left to pay: look at the latest run below."))
+    return redirect("payouts:run_list")
+
+
+@require_safe
+@roles(Role.FINANCE)
+def run_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes as they were made, once."""
+    run = get_object_or_404(PayoutRun, pk=pk)
+    response = HttpResponse(bytes(run.file), content_type="application/xml")
+    name = f"franc-{run.created_at:%Y%m%d}-{run.pk}.xml"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@roles(Role.FINANCE)
+def run_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(PayoutRun, pk=pk)
+    try:
+        payout_runs.mark_sent(run, person(request))
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("This run was already marked as sent."))
+    return redirect("payouts:run_list")
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.FINANCE)
+def top_ups(request: HttpRequest) -> HttpResponse:
+    """Book money that arrived for a brand or agency."""
+    form = TopUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            escrow.top_up(**form.booking())
+        except IdempotencyConflict:
+            form.add_error("reference", _("This reference was booked before, for another amount."))
+        else:
+            messages.success(request, _("Booked."))
+            return redirect("payouts:top_ups")
+    booked = Transfer.objects.filter(kind="top_up").order_by("-id")
+    page = Paginator(booked.prefetch_related("entries__account__organisation"), PER_PAGE)
+    shown = page.get_page(request.GET.get("page"))
+    rows = [_top_up(transfer) for transfer in shown]
+    context = {"form": form, "top_ups": rows, "page": shown}
+    return render(request, "payouts/top_ups.html", context)
+
+
+def _top_up(transfer: Transfer) -> dict[str, Any]:
+    credit = next(entry for entry in transfer.entries.all() if entry.amount_cents > 0)
+    return {
+        "at": transfer.created_at,
+        "words": credit.account.organisation,
+        "note": transfer.memo,
+        "cents": credit.amount_cents,
+    }

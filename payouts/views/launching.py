@@ -1,0 +1,41 @@
+"""A reviewer's decision on a campaign: its launch moves money, so it is taken on this floor."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from campaigns import lifecycle
+from campaigns.models import Campaign
+from campaigns.views import desk
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.states import IllegalTransition, StateChanged
+from payouts import escrow
+from payouts.ledger import InsufficientFunds
+
+
+@require_POST
+@roles(User.Role.REVIEWER)
+def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve (budget into escrow, live) or send back with a reason."""
+    campaign = get_object_or_404(Campaign, pk=pk)
+    reason = request.POST.get("reason", "").strip()
+    approved = request.POST.get("decision") == "approve"
+    if not approved and not reason:
+        return desk.show(request, desk.missing_reason("campaign", pk), status=422)
+    try:
+        if approved:
+            escrow.launch(campaign, person(request))
+        else:
+            lifecycle.send_back(campaign, person(request), reason)
+    except InsufficientFunds:
+        words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
+        refused = {"kind": "campaign", "pk": pk, "error": words}
+        return desk.show(request, refused, status=409)
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    return redirect("campaigns:desk")
