@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm
 from marketplace.accounts.language import remember
 from marketplace.accounts.models import Membership, User
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Say what Franc is; somebody who is signed in goes to their own first page."""
     if request.user.is_authenticated:
         return redirect("accounts:start")
-    return render(request, "accounts/home.html")
+    return render(request, "accounts/home.html", {"receipt": example_receipt()})
 
 
 @require_safe

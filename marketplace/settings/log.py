@@ -12,6 +12,10 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+# Local variables of a failed request hold addresses, tokens and what people typed.
+WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -21,7 +25,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                WITHOUT_LOCALS,
                 structlog.processors.JSONRenderer(),
             ],
         }

@@ -32,7 +32,7 @@ PER_PAGE = 20
 def run_list(request: HttpRequest) -> HttpResponse:
     due = payout_runs.payable()
     runs = PayoutRun.objects.defer("file").select_related("created_by")
-    counted = runs.annotate(count=Count("payouts"))
+    counted = runs.annotate(count=Count("payouts")).order_by("-id")
     page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "due": {"count": len(due), "cents": sum(cents for _account, cents in due)},
