@@ -1,0 +1,102 @@
+"""People and organisations of the demo. Names are made up; addresses end in .example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import make_password
+
+from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, User
+
+PASSWORD = "paid-links-said-out-loud"  # noqa: S105 - printed by bin/run, refused by check --deploy
+
+FIRST_NAMES = (
+    "Lina", "Théo", "Sarah", "Adam", "Inès", "Noé", "Jade", "Milo", "Alma", "Sacha",
+    "Élise", "Nils", "Rose", "Ilyès", "Zoé", "Aaron", "Maud", "Yanis", "Lou", "Basile",
+    "Nour", "Côme", "Ambre", "Eliott", "Salomé",
+)  # fmt: skip
+INITIALS = ("M.", "B.", "D.", "K.")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody of the demo, by what they do."""
+
+    brands: dict[str, Organisation]
+    agency: Organisation
+    influencers: list[Influencer]
+    reviewer: User
+    finance: User
+
+
+def invite() -> Cast:
+    """Create the cast, or find it when it was created before."""
+    rail = _member(
+        "marque@franc.example", "Camille R.", _organisation("Rail Vert", "Rail Vert SAS")
+    )
+    miel = _member("miel@franc.example", "Louise T.", _organisation("Miel des Toits", "Toits SARL"))
+    velo = _member("velo@franc.example", "Karim A.", _organisation("Vélo Cargo", "Vélo Cargo SCOP"))
+    agency = _organisation("Opale", "Agence Opale SAS", Organisation.Kind.AGENCY)
+    _member("agence@franc.example", "Victor L.", agency)
+    Mandate.objects.get_or_create(agency=agency, brand=rail, ended_at=None)
+    return Cast(
+        brands={"rail": rail, "miel": miel, "velo": velo},
+        agency=agency,
+        influencers=[_influencer(number) for number in range(50)],
+        reviewer=_staff("moderation@franc.example", "Agathe V.", User.Role.REVIEWER),
+        finance=_staff("finance@franc.example", "Paul G.", User.Role.FINANCE),
+    )
+
+
+def user(email: str, name: str, role: User.Role, password: str = PASSWORD) -> User:
+    """Return a demo user whose address is confirmed; an empty `password` lets nobody sign in."""
+    found, new = User.objects.get_or_create(
+        email=email, defaults={"name": name, "role": role, "is_demo": True}
+    )
+    if new:
+        found.password = make_password(password or None)
+        found.save(update_fields=["password"])
+        EmailAddress.objects.create(user=found, email=email, verified=True, primary=True)
+    return found
+
+
+def _organisation(
+    name: str, legal_name: str, kind: Organisation.Kind = Organisation.Kind.BRAND
+) -> Organisation:
+    found, _new = Organisation.objects.get_or_create(
+        name=name, kind=kind, defaults={"legal_name": legal_name}
+    )
+    return found
+
+
+def _member(email: str, name: str, organisation: Organisation) -> Organisation:
+    member = user(email, name, User.Role.BRAND)
+    Membership.objects.get_or_create(user=member, organisation=organisation)
+    return organisation
+
+
+def _staff(email: str, name: str, role: User.Role) -> User:
+    member = user(email, name, role)
+    if not Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(member, generate_totp_secret())
+    return member
+
+
+def _influencer(number: int) -> Influencer:
+    name = f"{FIRST_NAMES[number % 25]} {INITIALS[(number // 25 + number) % 4]}"
+    email = "lina@franc.example" if number == 0 else f"influenceur-{number:02}@franc.example"
+    networks = list(Influencer.Network)
+    found, _new = Influencer.objects.get_or_create(
+        user=user(email, name, User.Role.INFLUENCER),
+        defaults={
+            "display_name": name,
+            "network": networks[number % len(networks)],
+            "handle": f"@{name.split(maxsplit=1)[0].lower()}_{number:02}",
+            "followers": (180, 640, 2_300, 15_000, 420, 890, 5_100)[number % 7],
+            "is_adult": True,
+        },
+    )
+    return found
