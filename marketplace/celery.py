@@ -2,11 +2,14 @@
 
 import logging.config
 import os
+import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from django.conf import settings
+
+from marketplace.embedded import leash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 app = Celery("marketplace")
@@ -18,3 +21,9 @@ app.autodiscover_tasks()
 def log_like_the_site(**_: Any) -> None:
     """Celery would set up logging of its own."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect(weak=False)
+def die_with_the_worker(**_: Any) -> None:
+    """A child of a killed worker would go on with a task that another worker is given again."""
+    leash.die_with_parent(os.getppid(), signal.SIGKILL)

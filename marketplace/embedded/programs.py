@@ -47,8 +47,8 @@ def relay() -> Program:
 def worker() -> Program:
     """The Celery worker."""
     quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
-    # Orphaned, it must not wait for a task to end: its broker is going too.
-    return celery("worker", "--concurrency", str(WORKER_CHILDREN), *quiet, orphaned=signal.SIGQUIT)
+    # Asked politely it would wait, for a task to end or for a broker that is gone as well.
+    return celery("worker", "--concurrency", str(WORKER_CHILDREN), *quiet, orphaned=signal.SIGKILL)
 
 
 def beat() -> Program:

@@ -32,6 +32,7 @@ class Kept:
     clock: Callable[[], float] = time.monotonic
     pause: float = FIRST_PAUSE
     started_at: float = 0.0
+    said_at_pause: float = 0.0
     due_at: float | None = field(default=None)  # when it is to be started again
 
     def start(self) -> None:
@@ -60,7 +61,13 @@ class Kept:
         if self.clock() - self.started_at >= STEADY_AFTER:
             self.pause = FIRST_PAUSE
         self.due_at = self.clock() + self.pause
+        self.report(code)
+        self.pause = min(self.pause * 2, LONGEST_PAUSE)
+
+    def report(self, code: int) -> None:
+        if self.pause == LONGEST_PAUSE == self.said_at_pause:
+            return  # it was said, and nothing has changed
+        self.said_at_pause = self.pause
         cause = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
         self.say(f"{self.child.name} ended ({cause}); it is started again in {self.pause:.0f} s")
         self.say(self.child.last_words())
-        self.pause = min(self.pause * 2, LONGEST_PAUSE)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.settings.environment import BASE_DIR, EMBEDDED
+from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA
 
 __all__ = [
     "FORM_RENDERER",
@@ -33,8 +33,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / ".data" / "static"
 # The embedded default serves files where they lie; elsewhere `collectstatic` hashes their names.
+STATIC_ROOT = None if EMBEDDED else FRANC_DATA / "static"
 WHITENOISE_USE_FINDERS = EMBEDDED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

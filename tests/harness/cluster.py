@@ -1,0 +1,214 @@
+"""A database of its own for one test, with committed data and real processes on it."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import psycopg2
+import redis
+from django.db import connections
+from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
+
+from marketplace.embedded import programs, roles
+from marketplace.embedded.addresses import Ports
+from marketplace.embedded.doors import is_free, page_served
+from marketplace.embedded.folder import Folder
+from marketplace.embedded.programs import Program
+from marketplace.embedded.running import Running
+from tests.harness.servers import TEMPLATE
+
+FIRST_PORT = 20_000  # below the ephemeral range: a port of that range once connected to itself
+PORTS_PER_WORKER = 500
+STARTS_WITHIN = 60  # seconds, on a busy machine
+
+
+class Cluster:
+    """One fresh database, its own broker and cache databases, ports, folder and processes.
+
+    Args:
+        name: of the database.
+        number: of the pytest worker; it chooses ports and broker databases.
+        folder: FRANC_DATA of the processes.
+    """
+
+    def __init__(self, name: str, number: int, folder: Folder) -> None:
+        self.name = name
+        self.folder = folder
+        self.superuser_url = in_database(os.environ["FRANC_TEST_SUPERUSER_URL"], name)
+        self.app_url = in_database(os.environ["DATABASE_URL"], name)
+        self.owner_url = in_database(os.environ["DATABASE_OWNER_URL"], name)
+        self.ports = free_ports(number)
+        self.environment = self.environment_of(number)
+        self.running: list[Running] = []
+        self.opened: list[Connection] = []
+
+    def environment_of(self, number: int) -> dict[str, str]:
+        broker, cache = 2 + 2 * number, 3 + 2 * number
+        return {
+            **os.environ,
+            "FRANC_DATA": os.fspath(self.folder.root),
+            "DATABASE_URL": self.app_url,
+            "DATABASE_OWNER_URL": self.owner_url,
+            "CELERY_BROKER_URL": with_number(os.environ["CELERY_BROKER_URL"], broker),
+            "CACHE_URL": with_number(os.environ["CACHE_URL"], cache),
+            "SITE_BASE_URL": self.site_url,
+            "LINK_BASE_URL": self.link_url,
+        }
+
+    @property
+    def site_url(self) -> str:
+        return f"http://localhost:{self.ports.site}"
+
+    @property
+    def link_url(self) -> str:
+        return f"http://localhost:{self.ports.links}"
+
+    # Connections beside Django's, each committing at once; closed with the cluster.
+
+    def app(self) -> Connection:
+        """A connection as the application's role."""
+        return self.connect(self.app_url)
+
+    def owner(self) -> Connection:
+        """A connection as the owner of the tables."""
+        return self.connect(self.owner_url)
+
+    def superuser(self) -> Connection:
+        """A connection that may do anything, to break what the guards protect."""
+        return self.connect(self.superuser_url)
+
+    def connect(self, url: str, *, autocommit: bool = True) -> Connection:
+        db = psycopg2.connect(url)
+        db.autocommit = autocommit
+        self.opened.append(db)
+        return db
+
+    # Processes, as the supervisor starts them.
+
+    def site(self) -> Running:
+        """The site, serving at `site_url`."""
+        return self.start_serving(programs.site(self.ports.site), self.ports.site, "/healthz")
+
+    def links(self) -> Running:
+        """The redirect, serving at `link_url`."""
+        return self.start_serving(programs.links(self.ports.links), self.ports.links, "/")
+
+    def worker(self) -> Running:
+        """A Celery worker, consuming."""
+        return self.start_saying(programs.worker(), " ready.")
+
+    def beat(self) -> Running:
+        return self.start_saying(programs.beat(), "beat: Starting")
+
+    def ship(self) -> Running:
+        return self.start(programs.ship())
+
+    def relay(self) -> Running:
+        return self.start(programs.relay())
+
+    def start(self, program: Program, **names: str) -> Running:
+        """Start a program against this database; `names` are added to its environment.
+
+        `.stop()` it, `.kill()` it (-9, with its children), `.start()` it again; its log is
+        `.log`, its process `.process`. Whatever still runs is killed with the cluster.
+        """
+        running = Running(program, self.folder, {**self.environment, **names})
+        running.start()
+        self.running.append(running)
+        return running
+
+    def start_serving(self, program: Program, port: int, path: str) -> Running:
+        running = self.start(program)
+        wait_for(lambda: alive(running) and page_served(port, path), f"{program.name} to serve")
+        return running
+
+    def start_saying(self, program: Program, words: str) -> Running:
+        running = self.start(program)
+        wait_for(lambda: alive(running) and words in log_of(running), f"{program.name} to start")
+        return running
+
+    def close(self) -> None:
+        for running in reversed(self.running):
+            running.kill()
+        for db in self.opened:
+            db.close()
+
+    def empty_broker(self) -> None:
+        """Forget every message and every cached value of this cluster."""
+        for name in ("CELERY_BROKER_URL", "CACHE_URL"):
+            url = urlsplit(self.environment[name])
+            number = int(url.query.partition("=")[2])
+            with redis.Redis(unix_socket_path=unquote(url.path), db=number) as client:
+                client.flushdb()
+
+
+@contextmanager
+def made_cluster(name: str, number: int, folder: Folder) -> Iterator[Cluster]:
+    """A cluster from the template; Django's connections of this process lead to it meanwhile."""
+    superuser = os.environ["FRANC_TEST_SUPERUSER_URL"]
+    roles.drop_database(in_database(superuser, "postgres"), name)
+    roles.make_database(in_database(superuser, "postgres"), name, template=TEMPLATE)
+    cluster = Cluster(name, number, folder)
+    cluster.empty_broker()
+    before = point_django_at(name)
+    try:
+        yield cluster
+    finally:
+        point_django_at(before)
+        cluster.close()
+        roles.drop_database(in_database(superuser, "postgres"), name)
+
+
+def point_django_at(database: str) -> str:
+    """Lead `default` and `owner` to another database; returns where they led."""
+    before = str(connections["default"].settings_dict["NAME"])
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        # The dictionary is the one of settings.DATABASES, so that other threads follow.
+        connections[alias].settings_dict["NAME"] = database
+    return before
+
+
+def in_database(url: str, name: str) -> str:
+    """The same server and role, another database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def with_number(url: str, number: int) -> str:
+    """The same Valkey, another of its numbered databases."""
+    key = urlsplit(url).query.partition("=")[0]
+    return urlunsplit(urlsplit(url)._replace(query=f"{key}={number}"))
+
+
+def free_ports(number: int) -> Ports:
+    """Two ports in a row that nobody else has, from a range of the pytest worker's own."""
+    first = FIRST_PORT + number * PORTS_PER_WORKER
+    for port in range(first, first + PORTS_PER_WORKER, 2):
+        if is_free(port) and is_free(port + 1):
+            return Ports(port)
+    raise AssertionError(f"no free port from {first} on")
+
+
+def alive(running: Running) -> bool:
+    """True; an ended process fails the test with its last words."""
+    code = running.ended()
+    assert code is None, f"{running.name} ended ({code}):\n{running.last_words()}"
+    return True
+
+
+def log_of(running: Running) -> str:
+    with running.log.open("rb") as log:
+        log.seek(running.began_at)
+        return log.read().decode(errors="replace")
+
+
+def wait_for(
+    condition: Callable[[], object], what: str = "it", within: float = STARTS_WITHIN
+) -> None:
+    """Wait until `condition()` is true; fails after `within` seconds, naming `what`."""
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {within:.0f} s in vain for {what}"
+        time.sleep(0.05)

@@ -1,0 +1,78 @@
+"""PostgreSQL and Valkey for one run of the tests, in a folder that is gone afterwards."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from marketplace.embedded import roles
+from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.keys import keys_of
+from marketplace.embedded.postgres import Postgres
+from marketplace.embedded.refusals import Refused
+from marketplace.embedded.valkey import Valkey
+
+TEMPLATE = "franc_test_template"
+# Named by the caller's shell, these would lead the tests to somebody's real data.
+NEVER_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL")
+NEVER_INHERITED += ("FRANC_DATA", "SECRET_KEY", "KEY_ENCRYPTION_KEY", "ALLOWED_HOSTS")
+
+
+@contextmanager
+def test_servers() -> Iterator[dict[str, str]]:
+    """Start both and make the template database; gives the environment for pytest."""
+    for name in NEVER_INHERITED:
+        os.environ.pop(name, None)
+    folder = fresh_folder()
+    postgres = Postgres(folder, fast=True)
+    valkey = Valkey(folder)
+    try:
+        postgres.start()
+        valkey.start()
+        yield prepare(folder, postgres, valkey)
+    finally:
+        valkey.stop()
+        postgres.stop()
+        shutil.rmtree(folder.root, ignore_errors=True)
+
+
+def fresh_folder() -> Folder:
+    """A folder of this run; those of runs that were killed are removed."""
+    shelf = ROOT / ".data" / "test"
+    for left in shelf.glob("*"):
+        if not Path(f"/proc/{left.name}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return Folder(shelf / str(os.getpid())).make()
+
+
+def prepare(folder: Folder, postgres: Postgres, valkey: Valkey) -> dict[str, str]:
+    roles.make_roles(postgres.url())
+    roles.make_database(postgres.url(), TEMPLATE)
+    names = {
+        **os.environ,
+        **keys_of(folder),
+        "FRANC_DATA": os.fspath(folder.root),
+        "FRANC_EMBEDDED": "1",
+        "DATABASE_URL": postgres.url(roles.APPLICATION, TEMPLATE),
+        "DATABASE_OWNER_URL": postgres.url(roles.OWNER, TEMPLATE),
+        "FRANC_TEST_SUPERUSER_URL": postgres.url(database=TEMPLATE),
+        "CELERY_BROKER_URL": valkey.broker_url(),
+        "CACHE_URL": valkey.cache_url(),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs an event loop beside the test
+        "PYTHONPATH": os.fspath(ROOT),
+    }
+    migrate(names)
+    return names
+
+
+def migrate(names: dict[str, str]) -> None:
+    """Raises:
+    Refused: the migrations fail; nothing could be tested.
+    """
+    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity", "0"]
+    if subprocess.run(command, env=names, check=False).returncode:
+        raise Refused("The migrations fail (see above), so nothing was tested.")
