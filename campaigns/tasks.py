@@ -7,7 +7,7 @@ from time import monotonic
 from celery import shared_task
 
 from campaigns import lifecycle
-from campaigns.clicks import partitions, rejudging, validation
+from campaigns.clicks import forgetting, partitions, rejudging, validation
 from marketplace import outbox
 from marketplace.heartbeat import beat
 
@@ -42,6 +42,4 @@ def maintain_partitions() -> None:
 
 @shared_task(name="campaigns.purge_secrets")
 def purge_secrets() -> None:
-    from campaigns.clicks import visitor
-
-    beat("campaigns.purge_secrets", destroyed=visitor.purge())
+    beat("campaigns.purge_secrets", **forgetting.forget())

@@ -63,8 +63,13 @@ def _purpose(headers: Headers) -> str:
 
 def forwarded(headers: Headers, proxies: int) -> str | None:
     """Return the address that the outermost of our proxies saw; None when it is not there."""
-    stated = ",".join(headers.get_all("x-forwarded-for")).split(",")
-    if len(stated) < proxies:
+    return forwarded_address(",".join(headers.get_all("x-forwarded-for")), proxies)
+
+
+def forwarded_address(header: str, proxies: int) -> str | None:
+    """Return the same from the text of the header; the site's own requests use it as well."""
+    stated = header.split(",")
+    if not 0 < proxies <= len(stated):
         return None
     address = stated[-proxies].strip()
     try:

@@ -90,5 +90,5 @@ _SAVE_VISITS = """
 INSERT INTO campaigns_visitwindow (claim_id, visitor_day, opened_at, last_at)
 SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::timestamptz[], %s::timestamptz[])
 ON CONFLICT (claim_id, visitor_day)
-    DO UPDATE SET opened_at = excluded.opened_at, last_at = excluded.last_at
+    DO UPDATE SET opened_at = excluded.opened_at, last_at = excluded.last_at, saved_at = now()
 """

@@ -633,11 +633,15 @@ class Migration(migrations.Migration):
                 ("visitor_day", models.BinaryField()),
                 ("opened_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField()),
+                (
+                    "saved_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["visitor_day"], name="window_by_visitor"),
-                    models.Index(fields=["last_at"], name="window_by_age"),
+                    models.Index(fields=["saved_at"], name="window_by_age"),
                 ],
             },
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 
 from marketplace.accounts.models import User
 
@@ -44,11 +45,12 @@ class VisitWindow(models.Model):
     visitor_day = models.BinaryField()
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    saved_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [
             models.Index(fields=["visitor_day"], name="window_by_visitor"),
-            models.Index(fields=["last_at"], name="window_by_age"),
+            models.Index(fields=["saved_at"], name="window_by_age"),
         ]
 
 

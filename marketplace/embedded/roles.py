@@ -37,7 +37,7 @@ def make_database(superuser_url: str, name: str = DATABASE, template: str | None
         )
         for statement in (
             "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-            "GRANT CONNECT ON DATABASE {database} TO {application}",
+            "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {application}",
         ):
             cursor.execute(
                 SQL(statement).format(

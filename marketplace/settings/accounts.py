@@ -23,6 +23,7 @@ __all__ = [
     "LOGIN_REDIRECT_URL",
     "LOGIN_URL",
     "LOGOUT_REDIRECT_URL",
+    "MFA_ADAPTER",
     "MFA_SUPPORTED_TYPES",
     "MFA_TOTP_ISSUER",
     "USERSESSIONS_TRACK_ACTIVITY",
@@ -58,6 +59,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
 # allauth's own rate limits are kept as they come; they tell visitors apart by this.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+MFA_ADAPTER = "marketplace.accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Franc"
 USERSESSIONS_TRACK_ACTIVITY = True

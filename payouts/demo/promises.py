@@ -78,8 +78,7 @@ def make(cast: Cast, since: date) -> list[Campaign]:
     for name, plans in PLANS.items():
         sponsor = cast.brands[name]
         buyer = cast.agency if name == "rail" else sponsor
-        for plan in plans:
-            made.append(_campaign(plan, sponsor, buyer, cast, since))
+        made += [_campaign(plan, sponsor, buyer, cast, since) for plan in plans]
     return made
 
 

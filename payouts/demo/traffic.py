@@ -11,14 +11,22 @@ from datetime import datetime, timedelta
 from payouts.demo.clicklog import LoggedClick, address_of
 
 BROWSERS = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
-    " Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
-    "Mozilla/5.0 (Linux; Android 14; SM-A546B) AppleWebKit/537.36 (KHTML, like Gecko)"
-    " Chrome/130.0.0.0 Mobile Safari/537.36",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
-    " Gecko) Mobile/15E148 Instagram 341.0.0.25.108",
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-    " Chrome/130.0.0.0 Safari/537.36",
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+        " Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+    ),
+    (
+        "Mozilla/5.0 (Linux; Android 14; SM-A546B) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Chrome/130.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+        " Gecko) Mobile/15E148 Instagram 341.0.0.25.108"
+    ),
+    (
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Chrome/130.0.0.0 Safari/537.36"
+    ),
     "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0",
 )
 PREVIEWS = ("WhatsApp/2.24.20.89 A", "facebookexternalhit/1.1", "Twitterbot/1.0")
@@ -35,7 +43,7 @@ def generate(
     Audiences differ by two orders of magnitude; days and evenings are busier than nights; about
     one click in ten is a preview, one in twenty-five a robot, one in fifteen comes again.
     """
-    chance = random.Random(seed)  # noqa: S311 - a seed makes the demo the same everywhere
+    chance = random.Random(seed)
     clicks: list[LoggedClick] = []
     for code, owner in links:
         posted = since + (until - since) * chance.random() * 0.6

@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=80, verbose_name="public name")),
                 ("legal_name", models.CharField(max_length=120, verbose_name="legal name")),
-                ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN number")),
+                ("siren", models.CharField(blank=True, max_length=14, verbose_name="SIREN number")),
                 ("country", models.CharField(default="FR", max_length=2)),
                 (
                     "members",

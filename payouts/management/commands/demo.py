@@ -1,0 +1,104 @@
+"""Load the demo: people and campaigns that never were, and traffic through the real road."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from campaigns.clicks import partitions
+from campaigns.models import Campaign, Link
+from marketplace.accounts.models import User
+from payouts import audit
+from payouts.demo import account, clicklog, people, playing, promises, replaying, road, traffic
+
+DAYS = 12
+
+
+class Command(BaseCommand):
+    help = "Load the demo; with --clicks, replay a click log through the whole way of a click."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--clicks", type=Path, metavar="LOG", help="NDJSON, optionally .gz")
+        parser.add_argument("--first", type=int, metavar="N", help="only N clicks of the log")
+        parser.add_argument("--sign-ins", action="store_true", help="say who can sign in, and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.EMBEDDED:
+            raise CommandError("The demo is for the embedded default only: it has known passwords.")
+        if options["sign_ins"]:
+            self._sign_ins()
+        elif options["clicks"]:
+            self._replay(options["clicks"], options["first"])
+        else:
+            self._generate()
+
+    def _sign_ins(self) -> None:
+        for user in User.objects.filter(is_demo=True, email__endswith="@franc.example").exclude(
+            email__startswith="influenceur-"
+        ):
+            code = "  (and a code: bin/manage demo-code EMAIL)" if user.is_staff else ""
+            self.stdout.write(f"  {user.role:<10}  {user.email}{code}")
+        self.stdout.write(f"  password    {people.PASSWORD}")
+
+    def _generate(self) -> None:
+        if Campaign.objects.exists():
+            raise CommandError("There are campaigns already: the demo fills an empty database.")
+        cast = people.invite()
+        until = timezone.now()
+        since = until.date() - timedelta(days=DAYS)
+        campaigns = promises.make(cast, since)
+        links = Link.objects.filter(claim__campaign__in=campaigns)
+        pairs = list(links.order_by("pk").values_list("code", "claim__influencer__user__email"))
+        start = datetime.combine(since, time(7), UTC)
+        clicks = traffic.generate(pairs, start, until)
+        self._play(campaigns, clicks, {code: code for code, _owner in pairs})
+        promises.settle_states(campaigns, cast.reviewer)
+
+    def _replay(self, log: Path, first: int | None) -> None:
+        try:
+            clicks = list(clicklog.read(log))[:first]
+        except (OSError, clicklog.BadLine) as error:
+            raise CommandError(str(error)) from error
+        if not clicks:
+            raise CommandError(f"{log} holds no click.")
+        clicks = replaying.moved(clicks)
+        self.stdout.write("Turning owners into influencers and links into theirs")
+        campaigns, codes = replaying.promise(people.invite(), clicks)
+        self._play(campaigns, clicks, codes)
+
+    def _play(
+        self, campaigns: list[Campaign], clicks: list[clicklog.LoggedClick], codes: dict[str, str]
+    ) -> None:
+        began = monotonic()
+        partitions.ensure(clicks[0].at.date(), clicks[-1].at.date())
+        partitions.prepare()
+        with road.open_road(own_worker=not road.everything_runs()) as port:
+            with tqdm(total=len(clicks), desc="clicks over HTTP", unit="click", disable=None) as bar:
+                answered = playing.play(clicks, codes, port, bar.update)
+            with tqdm(total=len(clicks), desc="judged and settled", unit="click", disable=None) as bar:
+                road.wait_until_settled(
+                    lambda: account.stored(campaigns),
+                    len(clicks),
+                    lambda done: bar.update(min(done, len(clicks)) - bar.n),
+                )
+        drawn = account.draw_up(campaigns, len(clicks), answered)
+        for line in account.lines(drawn, monotonic() - began):
+            self.stdout.write(line)
+        self._audit()
+        if not drawn.balances:
+            raise CommandError("The account does not balance.")
+
+    def _audit(self) -> None:
+        broken = [check for check in audit.run() if not check.holds]
+        for check in broken:
+            self.stderr.write(f"BROKEN {check.figure} {check.name}")
+        if broken:
+            raise CommandError("The audit found a breach.")
+        self.stdout.write(f"Audit: all {len(audit.CHECKS)} checks hold, unexplained cents: 0")
