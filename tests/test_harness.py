@@ -19,7 +19,9 @@ def test_what_a_test_writes_is_rolled_back(time: int) -> None:
 @pytest.mark.django_db
 def test_tests_run_as_the_application_which_owns_nothing() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, count(*) FROM pg_tables WHERE tableowner = current_user")
+        cursor.execute(
+            "SELECT current_user, count(*) FROM pg_tables WHERE tableowner = current_user"
+        )
         assert cursor.fetchone() == ("franc_app", 0)
 
 

@@ -35,7 +35,9 @@ def all_checks() -> list[Check]:
         Check("format", (sys.executable, "-m", "ruff", "format", "--check", ".")),
         Check("storeys", ("lint-imports",)),
         Check("migrations", (*manage, "makemigrations", "--check", "--dry-run")),
-        Check("deployment", (*manage, "check", "--deploy", "--fail-level", "WARNING"), production()),
+        Check(
+            "deployment", (*manage, "check", "--deploy", "--fail-level", "WARNING"), production()
+        ),
         Check("translations", (*manage, "translations", "--check")),
     ]
 
