@@ -3,8 +3,8 @@
 import psycopg2
 import pytest
 from django.db import connection
-from marketplace.models import Heartbeat
 
+from marketplace.models import Heartbeat
 from tests.harness.cluster import Cluster, wait_for
 
 
