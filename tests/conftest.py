@@ -27,6 +27,8 @@ COUNTER = itertools.count(1)
 def pytest_configure(config: pytest.Config) -> None:
     if "FRANC_TEST_SUPERUSER_URL" not in os.environ:
         raise pytest.UsageError("The tests need their servers: run them with bin/test")
+    # Playwright's event loop runs in the test's thread, where Django then fears for its queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -33,7 +33,7 @@ def all_checks() -> list[Check]:
         Check("types", (sys.executable, "-m", "mypy", ".")),
         Check("style", (sys.executable, "-m", "ruff", "check", ".")),
         Check("format", (sys.executable, "-m", "ruff", "format", "--check", ".")),
-        Check("storeys", ("lint-imports",)),
+        Check("storeys", ("lint-imports", "--no-logo")),
         Check("migrations", (*manage, "makemigrations", "--check", "--dry-run")),
         Check(
             "deployment", (*manage, "check", "--deploy", "--fail-level", "WARNING"), production()

@@ -178,8 +178,7 @@ def in_database(url: str, name: str) -> str:
 
 def with_number(url: str, number: int) -> str:
     """The same Valkey, another of its numbered databases."""
-    key = urlsplit(url).query.partition("=")[0]
-    return urlunsplit(urlsplit(url)._replace(query=f"{key}={number}"))
+    return f"{url.rpartition('=')[0]}={number}"
 
 
 def free_ports(number: int) -> Ports:

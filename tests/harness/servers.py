@@ -17,8 +17,10 @@ from marketplace.embedded.valkey import Valkey
 
 TEMPLATE = "franc_test_template"
 # Named by the caller's shell, these would lead the tests to somebody's real data.
-NEVER_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL")
-NEVER_INHERITED += ("FRANC_DATA", "SECRET_KEY", "KEY_ENCRYPTION_KEY", "ALLOWED_HOSTS")
+NEVER_INHERITED = {
+    *("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL"),
+    *("FRANC_DATA", "SECRET_KEY", "KEY_ENCRYPTION_KEY", "ALLOWED_HOSTS"),
+}
 
 
 @contextmanager
@@ -62,7 +64,6 @@ def prepare(folder: Folder, postgres: Postgres, valkey: Valkey) -> dict[str, str
         "CELERY_BROKER_URL": valkey.broker_url(),
         "CACHE_URL": valkey.cache_url(),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs an event loop beside the test
         "PYTHONPATH": os.fspath(ROOT),
     }
     migrate(names)
@@ -73,6 +74,6 @@ def migrate(names: dict[str, str]) -> None:
     """Raises:
     Refused: the migrations fail; nothing could be tested.
     """
-    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity", "0"]
+    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
     if subprocess.run(command, env=names, check=False).returncode:
         raise Refused("The migrations fail (see above), so nothing was tested.")
