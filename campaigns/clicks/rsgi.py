@@ -1,0 +1,33 @@
+"""What the redirect uses of granian's RSGI 1.6, whose own types are incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+HeaderPairs = Sequence[tuple[str, str]]
+
+
+class Headers(Protocol):
+    """A request's headers by lower-case name. Values that are not visible ASCII are left out."""
+
+    def get(self, key: str, default: str = "", /) -> str: ...
+
+    def get_all(self, key: str, /) -> list[str]: ...
+
+
+class Scope(Protocol):
+    """A request. `client` is "address:port"; `path` is percent-decoded."""
+
+    client: str
+    method: str
+    path: str
+    headers: Headers
+
+
+class Answer(Protocol):
+    """The way back to the visitor; one call ends it."""
+
+    def response_empty(self, status: int, headers: HeaderPairs, /) -> None: ...
+
+    def response_str(self, status: int, headers: HeaderPairs, body: str, /) -> None: ...
