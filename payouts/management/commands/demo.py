@@ -80,9 +80,9 @@ class Command(BaseCommand):
         partitions.ensure(clicks[0].at.date(), clicks[-1].at.date())
         partitions.prepare()
         with road.open_road(own_worker=not road.everything_runs()) as port:
-            with tqdm(total=len(clicks), desc="clicks over HTTP", unit="click", disable=None) as bar:
+            with _bar("clicks over HTTP", len(clicks)) as bar:
                 answered = playing.play(clicks, codes, port, bar.update)
-            with tqdm(total=len(clicks), desc="judged and settled", unit="click", disable=None) as bar:
+            with _bar("judged and settled", len(clicks)) as bar:
                 road.wait_until_settled(
                     lambda: account.stored(campaigns),
                     len(clicks),
@@ -102,3 +102,8 @@ class Command(BaseCommand):
         if broken:
             raise CommandError("The audit found a breach.")
         self.stdout.write(f"Audit: all {len(audit.CHECKS)} checks hold, unexplained cents: 0")
+
+
+def _bar(what: str, total: int) -> tqdm[Any]:
+    """A progress bar on a terminal, silence elsewhere."""
+    return tqdm(total=total, desc=what, unit="click", disable=None)

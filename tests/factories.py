@@ -1,0 +1,173 @@
+"""People, promises and clicks for tests, through the acts of the product where there are any."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import factory
+from django.db import connection, transaction
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+from uuid_utils import uuid7
+
+from campaigns import claiming, lifecycle
+from campaigns.clicks import partitions
+from campaigns.disclosure import review, writing
+from campaigns.models import Campaign, Claim, Link
+from marketplace.accounts.models import Influencer, Membership, Organisation, User
+from payouts import escrow
+
+BROWSER = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/130.0.0.0 Safari/537.36"
+)
+NUMBERS = itertools.count(1)
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person-{n}@test.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    role = User.Role.INFLUENCER
+    password = "!"
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Brand {n}")
+    legal_name = factory.LazyAttribute(lambda o: f"{o.name} SAS")
+
+
+class InfluencerFactory(DjangoModelFactory[Influencer]):
+    class Meta:
+        model = Influencer
+
+    user = factory.SubFactory(UserFactory)
+    display_name = factory.Sequence(lambda n: f"Influencer {n}")
+    network = Influencer.Network.INSTAGRAM
+    handle = factory.Sequence(lambda n: f"@influencer_{n}")
+    followers = 300
+    is_adult = True
+
+
+def brand(organisation: Organisation | None = None) -> tuple[User, Organisation]:
+    """A brand's member and their brand."""
+    user = UserFactory.create(role=User.Role.BRAND)
+    organisation = organisation or OrganisationFactory.create()
+    Membership.objects.create(user=user, organisation=organisation)
+    return user, organisation
+
+
+def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
+    """A draft at EUR 0.35 a click up to EUR 50, budget EUR 1,000 with a fee of 10 %."""
+    organisation = organisation or brand()[1]
+    today = timezone.now().date()
+    values: dict[str, Any] = {
+        "title": f"Campaign {next(NUMBERS)}",
+        "brief": "Say it in your own words.",
+        "landing_url": "https://brand.example/landing",
+        "rate_cents": 35,
+        "cap_cents": 5_000,
+        "budget_cents": 100_000,
+        "starts_on": today - timedelta(days=5),
+        "ends_on": today + timedelta(days=30),
+        **fields,
+    }
+    return Campaign.objects.create(sponsor=organisation, buyer=organisation, **values)
+
+
+def live(organisation: Organisation | None = None, **fields: Any) -> Campaign:
+    """A funded campaign that has been live for five days."""
+    campaign = draft(organisation, **fields)
+    member = campaign.buyer.members.get()
+    since = timezone.now() - timedelta(days=5)
+    escrow.top_up(campaign.buyer_id, campaign.budget_cents, secrets.token_hex(8))
+    lifecycle.submit(campaign, member, at=since)
+    escrow.launch(campaign, reviewer(), at=since)
+    return campaign
+
+
+def reviewer() -> User:
+    return UserFactory.create(role=User.Role.REVIEWER)
+
+
+def finance() -> User:
+    return UserFactory.create(role=User.Role.FINANCE)
+
+
+def claim(campaign: Campaign, influencer: Influencer | None = None) -> Claim:
+    """A claim with an accepted message and a link, nothing posted yet."""
+    made = claiming.claim(campaign.pk, influencer or InfluencerFactory.create())
+    writing.write(made, f"Vraiment bien. {' '.join(campaign.required_words)}", "fr")
+    return made
+
+
+def approved_link(campaign: Campaign, influencer: Influencer | None = None) -> Link:
+    """The link of a new claim whose post is approved."""
+    link = claim(campaign, influencer).links.get()
+    review.approve(review.submit(link, "https://social.example/p/1"), reviewer())
+    return link
+
+
+def click(
+    link: Link,
+    at: datetime | None = None,
+    *,
+    visitor: bytes | None = None,
+    before: bytes | None = None,
+    user_agent: str = BROWSER,
+    **fields: Any,
+) -> UUID:
+    """Store a click as shipping does, waiting for its verdict; return its id."""
+    moment = at or datetime.now(UTC)
+    click_id = UUID(bytes=uuid7(nanoseconds=int(moment.timestamp() * 1000) * 1_000_000).bytes)
+    values = {
+        "id": str(click_id), "link_id": link.pk, "claim_id": link.claim_id, "method": "GET",
+        "prefetch": False, "user_agent_id": agent(user_agent), "referrer_host": "",
+        "languages": "fr", "visitor_day": secrets.token_bytes(16) if visitor is None else visitor,
+        "late": False, **fields,
+    }  # fmt: skip
+    with transaction.atomic(), connection.cursor() as cursor:
+        columns, marks = ", ".join(values), ", ".join(["%s"] * len(values))
+        cursor.execute(
+            f"INSERT INTO campaigns_click (at, {columns}) VALUES (uuid7_at(%s), {marks})"
+            " RETURNING arrival, at",
+            [values["id"], *values.values()],
+        )
+        arrival, stored_at = cursor.fetchone()
+        cursor.execute(
+            "INSERT INTO campaigns_clicktojudge"
+            " (arrival, click_id, click_at, claim_id, link_id, visitor_before)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            [arrival, str(click_id), stored_at, link.claim_id, link.pk, before],
+        )
+    return click_id
+
+
+def clicks(link: Link, count: int, at: datetime | None = None) -> list[UUID]:
+    """Store clicks of as many visitors."""
+    return [click(link, at) for _ in range(count)]
+
+
+def agent(string: str) -> int:
+    """Return the id of a user-agent string."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO campaigns_useragent (digest, string) VALUES (sha256(%s), %s)"
+            " ON CONFLICT (digest) DO UPDATE SET string = excluded.string RETURNING id",
+            [string.encode(), string],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def prepare_days() -> None:
+    """Make the partitions of these days."""
+    partitions.prepare()
