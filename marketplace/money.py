@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BASIS_POINTS = 10_000
-_AMOUNT = re.compile(r"(?P<units>\d{1,10})(?:[.,](?P<cents>\d{1,2}))?")
+_AMOUNT = re.compile(r"(?P<units>[0-9]{1,10})(?:[.,](?P<cents>[0-9]{1,2}))?")
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009€"))
 
 

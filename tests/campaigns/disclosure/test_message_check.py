@@ -1,0 +1,81 @@
+"""What keeps a message from being accepted, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns.disclosure.marking import marked, present
+from campaigns.disclosure.message_check import check
+
+
+def codes(body: str, *words: str) -> list[str]:
+    return [finding["code"] for finding in check(body, words)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Cliquez sur mon lien !",
+        "CLIQUEZ vite",
+        "clique ici",
+        "Un clic contre clic, ça vous dit ?",
+        "Ça me rapporte un peu à chaque fois",
+        "aidez-moi à finir le mois",
+        "Please click, friends",
+        "click my link",
+        "Help me earn a little",
+    ],
+)
+def test_asking_for_clicks_is_refused(body: str) -> None:
+    assert "incitement" in codes(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Réservé en 2 clics, c’est tout.", "Ce fut un déclic.", "Un vélo qui cliquette.",
+     "Everything clicked into place."],
+)  # fmt: skip
+def test_innocent_words_pass(body: str) -> None:
+    assert codes(body) == []
+
+
+def test_the_words_are_marked_where_they_stand() -> None:
+    body = "Été à vélo : cliquez donc !"
+
+    assert check(body, []) == [{"code": "incitement", "start": 13, "end": 20, "word": "cliquez"}]
+    assert body[13:20] == "cliquez"
+
+
+def test_a_required_word_is_found_in_any_case_and_without_its_accents() -> None:
+    assert codes("TRAIN de nuit vers la MER", "train", "mer") == []
+    assert codes("Un trajet en velo", "vélo") == []
+
+
+def test_a_required_word_inside_another_does_not_count() -> None:
+    assert check("Entraînement", ["train"]) == [
+        {"code": "missing", "start": 0, "end": 0, "word": "train"}
+    ]
+
+
+def test_a_link_of_ones_own_is_refused() -> None:
+    assert codes("Voir https://bit.example/x") == ["link"]
+
+
+def test_denying_the_label_is_refused() -> None:
+    assert codes("Promis, pas de pub ici") == ["hiding"]
+
+
+def test_pieces_put_together_are_the_text() -> None:
+    body = "Cliquez vite, cliquez fort"
+
+    pieces = marked(body, check(body, []))
+
+    assert "".join(piece["text"] for piece in pieces) == body
+    assert [piece["text"] for piece in pieces if piece["problem"]] == ["Cliquez", "cliquez"]
+
+
+def test_presence_of_required_words() -> None:
+    assert present(["train", "mer"], "En train") == [
+        {"word": "train", "present": True},
+        {"word": "mer", "present": False},
+    ]

@@ -1,0 +1,69 @@
+"""Audit holds on a full set of books, and finds one wrong cent planted behind the guards."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns.clicks import validation
+from payouts import audit, earnings
+from tests import factories
+from tests.harness.cluster import Cluster
+
+PLANTED = {
+    "UPDATE payouts_account SET balance_cents = balance_cents + 1 WHERE kind = 'fee'": {
+        "cents by which balances differ from their entries",
+        "cents by which fees differ from what campaigns were charged",
+    },
+    "UPDATE campaigns_claim SET accrued_cents = accrued_cents + 1": {
+        "cents by which claims differ from their paid clicks",
+        "cents by which campaigns differ from their claims",
+    },
+    "UPDATE payouts_entry SET amount_cents = amount_cents + 1 WHERE id = (SELECT max(id)"
+    " FROM payouts_entry)": {
+        "cents that entries do not sum to zero",
+        "transfers that do not balance",
+        "cents by which balances differ from their entries",
+    },
+    "DELETE FROM payouts_clickearning WHERE click_id = (SELECT click_id FROM payouts_clickearning"
+    " LIMIT 1)": {
+        "cents by which claims differ from their paid clicks",
+        "cents by which transfers differ from their click earnings",
+        "valid clicks that are neither settled once nor waiting to be",
+    },
+    "DELETE FROM campaigns_verdict": {
+        "clicks that are neither judged once nor waiting to be",
+        "earnings of clicks that are not valid",
+        "clicks by which hourly totals differ from verdicts",
+    },
+    "UPDATE payouts_hold SET cents = cents + 1": {
+        "cents by which pending balances differ from open holds"
+    },
+}
+
+
+@pytest.fixture
+def books(cluster: Cluster) -> Cluster:
+    factories.prepare_days()
+    campaign = factories.live()
+    factories.clicks(factories.approved_link(campaign), 7)
+    validation.judge_batch()
+    earnings.settle_batch(campaign.pk)
+    return cluster
+
+
+def test_the_books_hold(books: Cluster) -> None:
+    checks = audit.run()
+
+    assert [check for check in checks if not check.holds] == []
+    assert audit.unexplained_cents(checks) == 0
+
+
+@pytest.mark.parametrize("wrong", PLANTED)
+def test_a_wrong_cent_behind_the_guards_is_found(books: Cluster, wrong: str) -> None:
+    with books.superuser().cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(wrong)
+
+    broken = {check.name for check in audit.run() if not check.holds}
+
+    assert PLANTED[wrong] <= broken
