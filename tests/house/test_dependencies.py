@@ -14,7 +14,7 @@ READ = {".py", ".toml", ".sh", ""}
 # What is used without its own name appearing: by another one, which is named.
 BEHIND = {"psycopg2-binary": "psycopg2", "pytest-xdist": "worksteal", "celery-types": "celery"}
 BEHIND |= {"django-stubs": "mypy_django_plugin", "djangorestframework-stubs": "mypy_drf_plugin"}
-BEHIND |= {"types-psycopg2": "psycopg2", "types-tqdm": "tqdm"}
+BEHIND |= {"types-psutil": "psutil", "types-psycopg2": "psycopg2", "types-tqdm": "tqdm"}
 BEHIND |= {"import-linter": "lint-imports", "pytest-playwright": "browser_type_launch_args"}
 
 
