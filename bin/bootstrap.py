@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,11 +75,16 @@ def install(pins: str) -> None:
     if read_stamp().get("root") != str(ROOT) or not python_runs(PYTHON):
         make_venv()
     run(*pip(), "install", "-qq", "--require-hashes", "-r", REQUIREMENTS / "uv.txt")
-    uv = str(VENV / "bin" / "uv")
-    file = REQUIREMENTS / f"{pins}.txt"
-    sync = (uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON)
-    run(*sync, keep_uv(file))
+    sync = (VENV / "bin" / "uv", "pip", "sync", "--quiet", "--require-hashes", *certificates())
+    run(*sync, "--python", PYTHON, keep_uv(REQUIREMENTS / f"{pins}.txt"))
     STAMP.write_text(json.dumps(stamp_of(pins)))
+
+
+def certificates() -> list[str]:
+    """uv brings certificates of its own; behind a company's proxy only the machine's will do."""
+    paths = ssl.get_default_verify_paths()
+    known = paths.cafile or (paths.capath and any(Path(paths.capath).iterdir()))
+    return ["--system-certs"] if known else []
 
 
 def keep_uv(file: Path) -> Path:

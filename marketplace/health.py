@@ -7,11 +7,16 @@ Apps register theirs from AppConfig.ready(), so that the ground knows nothing of
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from marketplace import heartbeat
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +31,7 @@ class Progress:
 
 Check = Callable[[], Progress]
 _checks: dict[str, Check] = {}
+LONGEST_WAIT = timedelta(minutes=2)  # of anything that works normally; sweepers come every 10 s
 
 
 def register(name: str, check: Check) -> None:
@@ -37,7 +43,21 @@ def no_older_than(age: timedelta | None, limit: timedelta) -> Progress:
     """Progress by the age of the oldest thing waiting; None when nothing waits."""
     if age is None:
         return Progress(ok=True, figure="nothing waits")
-    return Progress(ok=age <= limit, figure=f"{age.total_seconds():.1f} s")
+    return Progress(ok=age <= limit, figure=f"oldest {age.total_seconds():.1f} s")
+
+
+def oldest(waiting: QuerySet[Any], field: str) -> timedelta | None:
+    """Age of the oldest row by a time column, by the database's clock; None without rows."""
+    age: timedelta | None = waiting.aggregate(age=Now() - Min(field))["age"]
+    return age
+
+
+def done_lately(job: str, limit: timedelta) -> Progress:
+    """Progress by the last time a recurring job did its work."""
+    age = heartbeat.age(job)
+    if age is None:
+        return Progress(ok=False, figure="never done")
+    return Progress(ok=age <= limit, figure=f"{age.total_seconds():.1f} s ago")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -74,7 +94,3 @@ def migrations_applied() -> Progress:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return Progress(ok=not missing, figure=f"{len(missing)} missing")
-
-
-register("database", database_answers)
-register("migrations", migrations_applied)

@@ -14,9 +14,11 @@ def main() -> int:
     parser.add_argument(
         "--port", type=int, default=DEFAULT_PORT, help="of the site; the links take the next one"
     )
-    ports = Ports(parser.parse_args().port)
+    parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+    chosen = parser.parse_args()
+    folder = Folder.from_environment().make()
     try:
-        Supervisor(Folder.from_environment().make(), ports).run()
+        Supervisor(folder, Ports(chosen.port), with_demo=not chosen.no_demo).run()
     except Refused as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -24,9 +24,10 @@ LOOKS_EVERY = 0.1  # seconds
 class Supervisor:
     """Everything that runs for one data folder."""
 
-    def __init__(self, folder: Folder, ports: Ports) -> None:
+    def __init__(self, folder: Folder, ports: Ports, *, with_demo: bool = True) -> None:
         self.folder = folder
         self.ports = ports
+        self.with_demo = with_demo
         self.began = time.monotonic()
         self.servers = Servers.of(folder)
         self.kept: list[Kept] = []
@@ -79,7 +80,8 @@ class Supervisor:
         yield from first_page(self.folder, self.ports, self.began)
         for program in behind():
             self.keep(Running(program, self.folder, environment))
-        yield from demo_and_sign_ins(self.folder, environment)
+        if self.with_demo:
+            yield from demo_and_sign_ins(self.folder, environment)
 
     def keep(self, child: Child) -> None:
         kept = Kept(child, say)

@@ -14,8 +14,8 @@ READ = {".py", ".toml", ".sh", ""}
 # What is used without its own name appearing: by another one, which is named.
 BEHIND = {"psycopg2-binary": "psycopg2", "pytest-xdist": "worksteal", "celery-types": "celery"}
 BEHIND |= {"django-stubs": "mypy_django_plugin", "djangorestframework-stubs": "mypy_drf_plugin"}
-BEHIND |= {"types-psycopg2": "psycopg2", "types-tqdm": "tqdm"}
-BEHIND |= {"pytest-playwright": "browser_type_launch_args"}
+BEHIND |= {"types-psutil": "psutil", "types-psycopg2": "psycopg2", "types-tqdm": "tqdm"}
+BEHIND |= {"import-linter": "lint-imports", "pytest-playwright": "browser_type_launch_args"}
 
 
 def name_of(requirement: str) -> str:
@@ -32,7 +32,8 @@ def texts() -> str:
     rooms = ("marketplace", "campaigns", "payouts", "tests", "bench", "bin", "templates")
     files = [path for room in rooms for path in (ROOT / room).rglob("*") if path.is_file()]
     here = Path(__file__)
-    return "\n".join(p.read_text(errors="replace") for p in files if p.suffix in READ and p != here)
+    ours = [p.read_text(errors="replace") for p in files if p.suffix in READ and p != here]
+    return "\n".join([*ours, str(PYPROJECT["tool"])])
 
 
 def modules_of(distribution: str) -> set[str]:
