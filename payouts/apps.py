@@ -6,6 +6,7 @@ class PayoutsConfig(AppConfig):
     label = "payouts"
 
     def ready(self) -> None:
-        from payouts.readiness import register_checks
+        from payouts import deployment, readiness
 
-        register_checks()
+        deployment.register_checks()
+        readiness.register_checks()

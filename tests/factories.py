@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -35,7 +36,7 @@ class UserFactory(DjangoModelFactory[User]):
     email = factory.Sequence(lambda n: f"person-{n}@test.example")
     name = factory.Sequence(lambda n: f"Person {n}")
     role = User.Role.INFLUENCER
-    password = "!"
+    password = factory.LazyFunction(lambda: make_password("a-long-password"))
 
 
 class OrganisationFactory(DjangoModelFactory[Organisation]):

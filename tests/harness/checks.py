@@ -52,6 +52,7 @@ def production() -> dict[str, str]:
         "ALLOWED_HOSTS": "franc.example",
         "SITE_BASE_URL": "https://franc.example",
         "LINK_BASE_URL": "https://frn.example",
+        "OPERATOR_IBAN": "DE89370400440532013000",
     }
 
 

@@ -1,0 +1,43 @@
+"""Deployment checks: what may never meet the public (`manage.py check --deploy`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
+
+from marketplace.accounts.models import User
+
+EXAMPLE_IBAN = "FR1420041010050500013M02606"
+
+
+def no_demo_accounts(**_: Any) -> list[CheckMessage]:
+    """Demo accounts have a password that everybody can read."""
+    try:
+        found = User.objects.filter(is_demo=True).exists()
+    except DatabaseError:
+        return []
+    return [Error("This database has demo accounts.", id="franc.E001")] if found else []
+
+
+def an_operator_of_its_own(**_: Any) -> list[CheckMessage]:
+    """Payment files would name an example as the payer."""
+    if settings.OPERATOR_IBAN != EXAMPLE_IBAN:
+        return []
+    return [Error("OPERATOR_IBAN is an example: name your own.", id="franc.E002")]
+
+
+def two_database_roles(**_: Any) -> list[CheckMessage]:
+    """The application's role must own nothing, or the ledger's guards bind nobody."""
+    users = {settings.DATABASES[alias].get("USER") for alias in ("default", "owner")}
+    if len(users) == 2 and all(users):
+        return []
+    words = "DATABASE_URL and DATABASE_OWNER_URL must name two roles."
+    return [Error(words, id="franc.E003")]
+
+
+def register_checks() -> None:
+    for check in (no_demo_accounts, an_operator_of_its_own, two_database_roles):
+        register(check, Tags.security, deploy=True)

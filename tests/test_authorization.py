@@ -1,0 +1,302 @@
+"""Who may do what, as a table over EVERY url of the resolver.
+
+A url that is absent from the table fails. Each row is asked by nobody, by two influencers, by two
+brands, by a reviewer and by a finance admin; the first of each pair owns the objects in the
+address, the second must find nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from campaigns import lifecycle
+from campaigns.disclosure import review
+from marketplace.accounts.models import User
+from marketplace.notifications.sending import send
+from payouts.models import PayoutRun
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LOGIN = "login"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The status for each kind of person; the second tenants have columns of their own."""
+
+    nobody: int | str
+    influencer: int
+    other_influencer: int
+    brand: int
+    other_brand: int
+    reviewer: int
+    finance: int
+
+    def of(self, who: str) -> int | str:
+        value: int | str = getattr(self, who)
+        return value
+
+
+def everybody(status: int) -> Expected:
+    return Expected(*[status] * 7)
+
+
+def signed_in(status: int) -> Expected:
+    return Expected(LOGIN, *[status] * 6)
+
+
+def one_factor_or_two(one: int, two: int) -> Expected:
+    """Staff have a second factor; their sign-in in these tests is not a fresh one."""
+    return Expected(LOGIN, one, one, one, one, two, two)
+
+
+def influencers(mine: int, others: int | None = None) -> Expected:
+    return Expected(LOGIN, mine, mine if others is None else others, 403, 403, 403, 403)
+
+
+def brands(mine: int, others: int | None = None) -> Expected:
+    return Expected(LOGIN, 403, 403, mine, mine if others is None else others, 403, 403)
+
+
+def reviewers(status: int) -> Expected:
+    return Expected(LOGIN, 403, 403, 403, 403, status, 403)
+
+
+def finances(status: int) -> Expected:
+    return Expected(LOGIN, 403, 403, 403, 403, 403, status)
+
+
+GET, POST = "GET", "POST"
+# (route, method) -> who gets what. `entered` pages of allauth need a fresh sign-in: 302 to it.
+TABLE: dict[tuple[str, str], Expected] = {
+    ("healthz", GET): everybody(200),
+    ("readyz", GET): everybody(503),  # no worker has ever worked in this database
+    ("", GET): Expected(200, *[302] * 6),
+    ("start/", GET): signed_in(302),
+    ("welcome/", GET): Expected(LOGIN, 302, 302, 302, 302, 403, 403),
+    ("me/", GET): signed_in(200),
+    ("mails/", GET): everybody(200),
+    ("mails/<int:pk>/", GET): everybody(200),
+    ("i18n/setlang/", POST): everybody(302),
+    ("campaigns/", GET): brands(200),
+    ("campaigns/new/", GET): brands(200),
+    ("campaigns/estimate/", GET): brands(200),
+    ("campaigns/<int:pk>/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/live/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/edit/", GET): brands(302, 404),
+    ("campaigns/<int:pk>/move/", POST): brands(302, 404),
+    ("find/", GET): influencers(200),
+    ("find/<int:pk>/", GET): influencers(200),
+    ("find/<int:pk>/claim/", POST): influencers(302),
+    ("links/", GET): influencers(200),
+    ("links/<int:pk>/", GET): influencers(200, 404),
+    ("links/<int:pk>/live/", GET): influencers(200, 404),
+    ("links/<int:pk>/message/", GET): influencers(200, 404),
+    ("links/<int:pk>/message/", POST): influencers(200, 404),
+    ("links/<int:pk>/post/", GET): influencers(200, 404),
+    ("links/<int:pk>/post/", POST): influencers(200, 404),
+    ("review/", GET): reviewers(200),
+    ("review/posts/<int:pk>/", POST): reviewers(422),
+    ("review/campaigns/<int:pk>/", POST): reviewers(422),
+    ("earnings/", GET): influencers(200),
+    ("earnings/account/", GET): influencers(200),
+    ("funds/", GET): brands(200),
+    ("payouts/", GET): finances(200),
+    ("payouts/new/", POST): finances(302),
+    ("payouts/<int:pk>/file/", GET): finances(200),
+    ("payouts/<int:pk>/sent/", POST): finances(302),
+    ("payouts/top-ups/", GET): finances(200),
+    ("payouts/top-ups/", POST): finances(200),
+    ("api/v1/campaigns/", GET): Expected(403, *[200] * 6),
+    ("api/v1/campaigns/<pk>/", GET): Expected(403, 404, 404, 200, 404, 404, 404),
+    ("api/v1/campaigns/<pk>/clicks/", GET): Expected(403, 404, 404, 200, 404, 404, 404),
+    ("api/v1/claims/", GET): Expected(403, *[200] * 6),
+    ("api/v1/claims/<pk>/", GET): Expected(403, 200, 404, 200, 404, 404, 404),
+    ("api/v1/claims/<pk>/clicks/", GET): Expected(403, 200, 404, 200, 404, 404, 404),
+    ("api/schema/", GET): everybody(200),
+    ("api/docs/", GET): everybody(200),
+    ("accounts/login/", GET): Expected(200, *[302] * 6),
+    ("accounts/logout/", GET): Expected(302, *[200] * 6),
+    ("accounts/inactive/", GET): everybody(200),
+    ("accounts/signup/", GET): Expected(200, *[302] * 6),
+    ("accounts/reauthenticate/", GET): one_factor_or_two(200, 302),
+    ("accounts/email/", GET): signed_in(200),
+    ("accounts/confirm-email/", GET): everybody(200),
+    ("accounts/confirm-email/<key>/", GET): everybody(200),
+    ("accounts/password/change/", GET): signed_in(200),
+    ("accounts/password/set/", GET): signed_in(302),
+    ("accounts/password/reset/", GET): everybody(200),
+    ("accounts/password/reset/done/", GET): everybody(200),
+    ("accounts/password/reset/key/<uidb36>-<key>/", GET): everybody(200),
+    ("accounts/password/reset/key/done/", GET): everybody(200),
+    ("accounts/login/code/confirm/", GET): everybody(302),
+    ("accounts/2fa/", GET): signed_in(200),
+    ("accounts/2fa/authenticate/", GET): everybody(302),
+    ("accounts/2fa/reauthenticate/", GET): one_factor_or_two(302, 200),
+    ("accounts/2fa/totp/activate/", GET): one_factor_or_two(200, 302),
+    ("accounts/2fa/totp/deactivate/", GET): one_factor_or_two(404, 302),
+    ("accounts/2fa/recovery-codes/", GET): signed_in(404),
+    ("accounts/2fa/recovery-codes/generate/", GET): one_factor_or_two(404, 302),
+    ("accounts/2fa/recovery-codes/download/", GET): signed_in(404),
+    ("accounts/sessions/", GET): signed_in(200),
+}
+PEOPLE = list(Expected.__dataclass_fields__)
+
+
+def routes() -> Iterator[str]:
+    """Every address of the resolver, regular expressions made readable."""
+    yield from walk(get_resolver().url_patterns, "")
+
+
+def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        here = prefix + readable(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, here)
+        else:
+            yield here
+
+
+def readable(pattern: str) -> str:
+    import re
+
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern)
+    return plain.replace("^", "").replace("$", "").replace("\\", "").replace("/?", "/")
+
+
+def test_every_url_is_in_the_table() -> None:
+    assert sorted(set(routes())) == sorted({route for route, _method in TABLE})
+
+
+@dataclass
+class World:
+    """One tenant of each kind with objects of their own, a second with none, and staff."""
+
+    clients: dict[str, Client]
+    ids: dict[str, int | str]
+
+
+SECRET_TITLE, SECRET_NAME = "Campaign of the first tenant", "Influencer of the first tenant"
+
+
+@pytest.fixture
+def world() -> World:
+    owner, organisation = factories.brand()
+    influencer = factories.InfluencerFactory.create(display_name=SECRET_NAME)
+    campaign = factories.live(organisation, title=SECRET_TITLE)
+    claim = factories.claim(campaign, influencer)
+    post = review.submit(claim.links.get(), "https://social.example/p/1")
+    waiting = factories.draft(organisation, title=SECRET_TITLE)
+    lifecycle.submit(waiting, owner)
+    people = {
+        "influencer": influencer.user,
+        "other_influencer": factories.InfluencerFactory.create().user,
+        "brand": owner,
+        "other_brand": factories.brand()[0],
+        "reviewer": with_second_factor(factories.reviewer()),
+        "finance": with_second_factor(factories.finance()),
+    }
+    run = PayoutRun.objects.create(
+        created_by=people["finance"], total_cents=0, file=b"<xml/>", file_sha256="0" * 64
+    )
+    mail = send("a@test.example", "A mail", "Its text")
+    return World(
+        clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
+        ids={
+            "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
+            "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
+            "mails": mail.pk, "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
+        },
+    )  # fmt: skip
+
+
+def with_second_factor(user: User) -> User:
+    TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def signed_in_as(user: User) -> Client:
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(route: str, ids: dict[str, int | str]) -> str:
+    """Return the route with the first tenant's objects in it."""
+    for name, pk in sorted(ids.items(), key=lambda item: -len(item[0])):
+        if route.startswith(f"{name}/<"):
+            route = route.replace("<int:pk>", str(pk)).replace("<pk>", str(pk))
+    return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
+
+
+def test_who_may_look(world: World) -> None:
+    """All pages in one world: looking changes nothing."""
+    pages = [route for route, method in TABLE if method == GET]
+
+    found = {route: statuses(world, GET, route) for route in pages}
+
+    assert found == {route: expected(GET, route) for route in pages}
+
+
+@pytest.mark.parametrize("route", [route for route, method in TABLE if method == POST])
+def test_who_may_act(world: World, route: str) -> None:
+    assert statuses(world, POST, route) == expected(POST, route)
+
+
+def statuses(world: World, method: str, route: str) -> dict[str, int | str]:
+    url = address(route, world.ids)
+    return {who: outcome(world.clients[who], method, url) for who in PEOPLE}
+
+
+def expected(method: str, route: str) -> dict[str, int | str]:
+    return {who: TABLE[route, method].of(who) for who in PEOPLE}
+
+
+def outcome(client: Client, method: str, url: str) -> int | str:
+    """Return the status, or LOGIN when the answer leads to sign-in and back."""
+    response = client.generic(method, url)
+    where = response.headers.get("Location", "")
+    return LOGIN if where.startswith("/accounts/login/?next=") else response.status_code
+
+
+LISTS = [
+    # /mails/ is for everybody, and only in the embedded default
+    route
+    for route, method in TABLE
+    if method == GET and "<" not in route and not route.startswith(("find", "mails"))
+]
+
+
+@pytest.mark.parametrize("who", ["other_influencer", "other_brand"])
+def test_the_second_tenants_see_nothing_of_the_first(world: World, who: str) -> None:
+    for route in LISTS:
+        page = world.clients[who].get(f"/{route}").content.decode()
+
+        assert SECRET_NAME not in page, route
+        assert SECRET_TITLE not in page, route
+
+
+def test_the_first_tenants_do_see_their_own(world: World) -> None:
+    """Else the test above would find nothing anywhere."""
+    assert SECRET_TITLE in world.clients["brand"].get("/campaigns/").content.decode()
+    assert SECRET_TITLE in world.clients["influencer"].get("/links/").content.decode()
+
+
+def test_staff_without_a_second_factor_are_led_to_its_set_up() -> None:
+    response = signed_in_as(factories.reviewer()).get("/review/")
+
+    assert response.headers["Location"] == "/accounts/2fa/totp/activate/"
+
+
+def test_a_brand_that_has_not_said_who_it_is_is_asked_first() -> None:
+    user = factories.UserFactory.create(role=User.Role.BRAND)
+
+    assert signed_in_as(user).get("/campaigns/").headers["Location"] == "/welcome/"
