@@ -51,7 +51,7 @@ class LinkKeeper:
     def __init__(
         self, loop: asyncio.AbstractEventLoop, links: LinkMap, database: str, folder: Path
     ) -> None:
-        self.loaded = Event()  # the database was read whole, at least once
+        self.tried = Event()  # the database was read whole, or it is known to be away
         self._loop = loop
         self._links = links
         self._database = database
@@ -86,6 +86,7 @@ class LinkKeeper:
         pause = FIRST_PAUSE
         while not self._stopping:
             if not self._database:  # this host lives on its snapshot
+                self.tried.set()
                 self._sit_out(LONGEST_PAUSE)
                 continue
             try:
@@ -95,6 +96,7 @@ class LinkKeeper:
                     pause = FIRST_PAUSE
                     self._follow(db)
             except psycopg2.Error as error:
+                self.tried.set()
                 if pause == FIRST_PAUSE:
                     log.warning("the database of the links is away", reason=str(error).strip())
                 self._sit_out(pause)
@@ -117,7 +119,7 @@ class LinkKeeper:
                 self._tell(self._links.learn, page, ())
             self._tell(self._links.keep_only, codes)
             log.info("links loaded", links=len(codes))
-        self.loaded.set()
+        self.tried.set()
 
     def _follow(self, db: Connection) -> None:
         polled_at = 0.0

@@ -58,7 +58,7 @@ class Listener:
         self._known = self._links.known
         self._keeper = LinkKeeper(loop, self._links, self._options.database, folder)
         self._keeper.start()
-        self._keeper.loaded.wait(LINKS_WITHIN if self._options.database else 0)
+        self._keeper.tried.wait(LINKS_WITHIN)
         self._recorder = Recorder(loop, folder, self._tally, self._sync)
         rest_the_collector()
 

@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 import structlog
 from django.db import DataError, Error, IntegrityError, connection, transaction
-from django.db.models.functions import Now
 
 from campaigns.clicks import stage, tally
 from campaigns.clicks.aside import put_aside
@@ -27,7 +26,7 @@ from campaigns.clicks.batch import BATCH, Batch, Shipped, batches
 from campaigns.clicks.derivation import KeptClick, keep
 from campaigns.clicks.visitor import open_keyring
 from marketplace import outbox
-from marketplace.models import Heartbeat
+from marketplace.heartbeat import beat
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +34,7 @@ JUDGE = "campaigns.judge"
 LOOK_EVERY = 0.2  # seconds between two looks into an empty spool
 LONGEST_PAUSE = 5.0  # seconds between attempts while the database is away
 BEAT_EVERY = 5.0  # seconds
+LONGEST_JOB = 100  # characters of a heartbeat's name
 
 
 class Click(NamedTuple):
@@ -51,7 +51,7 @@ def ship_until(stopping: Event, folder: Path, *, allow_past: bool = False) -> Sh
         try:
             total.add(ship_waiting(folder, allow_past=allow_past))
             if time.monotonic() >= beat_at:
-                beat(folder, total)
+                say_alive(folder, total)
                 beat_at = time.monotonic() + BEAT_EVERY
             pause = LOOK_EVERY
         except (Error, OSError) as error:
@@ -79,16 +79,14 @@ def ship_waiting(folder: Path, *, allow_past: bool = False) -> Shipped:
     return shipped
 
 
-def beat(folder: Path, total: Shipped) -> None:
+def say_alive(folder: Path, total: Shipped) -> None:
     """Say that this host's shipper works, and what its redirect could not write down."""
     incidents = tally.incidents(folder)
-    figures = {
+    beat(
+        f"ship {socket.gethostname()}"[:LONGEST_JOB],
         **asdict(total),
-        "unrecorded": sum(incident.unrecorded for incident in incidents),
-        "answered_early": sum(incident.answered_early for incident in incidents),
-    }
-    Heartbeat.objects.update_or_create(
-        job=f"ship {socket.gethostname()}"[:100], defaults={"at": Now(), "figures": figures}
+        unrecorded=sum(incident.unrecorded for incident in incidents),
+        answered_early=sum(incident.answered_early for incident in incidents),
     )
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db import connection
+
 from campaigns.clicks.visitor_secrets import (
     Cursor,
     Span,
@@ -21,8 +23,6 @@ from campaigns.clicks.visitor_secrets import (
     destroy_expired,
     secrets_of,
 )
-
-__all__ = ["Keyring", "VisitorKeys", "destroy_expired", "open_keyring", "prefix", "visitor_keys"]
 
 KEY_LENGTH = 16  # bytes of the HMAC that are kept
 ONE_DAY = timedelta(days=1)
@@ -95,6 +95,12 @@ def visitor_keys(
 ) -> VisitorKeys:
     """Return the keys of one visitor, for instance of a signed-in request, at `at` (UTC)."""
     return open_keyring(cursor, [at], now=now).keys(address, user_agent, at)
+
+
+def purge(now: datetime | None = None) -> int:
+    """Destroy the secrets whose time is over (UTC); return how many."""
+    with connection.cursor() as cursor:
+        return destroy_expired(cursor, now or datetime.now(UTC))
 
 
 def prefix(address: str) -> str | None:

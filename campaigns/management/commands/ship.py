@@ -16,6 +16,7 @@ from campaigns.clicks.shipping import ship_until, ship_waiting
 
 class Command(BaseCommand):
     help = "Bring recorded clicks from the spool of this host to the database."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="ship what waits, then end")

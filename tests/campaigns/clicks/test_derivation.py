@@ -1,0 +1,50 @@
+"""What is kept of what a visitor sent."""
+
+import pytest
+
+from campaigns.clicks.derivation import accepted_languages, is_prefetch, referrer_host
+
+
+@pytest.mark.parametrize(
+    ("purpose", "ahead"),
+    [
+        ("prefetch", True),
+        ("prefetch;prerender", True),
+        ("prefetch;anonymous-client-ip", True),
+        ("Prerender", True),
+        ("preview", True),
+        ("", False),
+        ("navigate", False),
+    ],
+)
+def test_a_page_fetched_ahead_is_told(purpose: str, ahead: bool) -> None:
+    assert is_prefetch(purpose) is ahead
+
+
+@pytest.mark.parametrize(
+    ("referrer", "host"),
+    [
+        ("https://M.Facebook.com:443/groups/1?x=2", "m.facebook.com"),
+        ("https://someone:secret@example.org/", "example.org"),
+        ("android-app://com.google.android.gm/", "com.google.android.gm"),
+        ("http://[2001:db8::1]/", "2001:db8::1"),
+        ("http://[broken/", ""),
+        ("about:blank", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_referrer_the_host_is_kept(referrer: str, host: str) -> None:
+    assert referrer_host(referrer) == host
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("fr-FR,fr;q=0.9, en-US;q=0.8,en;q=0.7", "fr-fr,fr,en-us,en"),
+        ("*", "*"),
+        (" , ;q=1", ""),
+        ("", ""),
+    ],
+)
+def test_languages_are_kept_without_their_weights(header: str, languages: str) -> None:
+    assert accepted_languages(header) == languages

@@ -1,0 +1,86 @@
+"""Killed at random moments under load: every answered click is stored exactly once."""
+
+import os
+import random
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+from campaigns.clicks.shipping import ship_waiting
+from campaigns.models import Click, ClickToJudge
+from tests.campaigns.clicks.crowd import assert_stored_once, crowd
+from tests.campaigns.clicks.visits import visit
+from tests.harness.cluster import Cluster, wait_for
+
+KILLS = 3
+
+
+def random_moment() -> None:
+    time.sleep(random.uniform(0.3, 1.3))  # noqa: S311
+
+
+def more_than(clicks: int) -> bool:
+    return Click.objects.count() > clicks
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def serves(port: int) -> bool:
+    try:
+        return visit(port, "/healthz").status == 200
+    except OSError:
+        return False
+
+
+def test_the_redirect_is_killed(port: int, cluster: Cluster) -> None:
+    links = cluster.running[-1]
+    with crowd(port, "/spring") as visitors:
+        for _ in range(KILLS):
+            random_moment()
+            links.kill()
+            links.start()
+            wait_for(lambda: serves(port), "the redirect to serve again")
+        random_moment()
+    links.stop()
+
+    ship_waiting(cluster.folder.spool)
+
+    assert_stored_once(visitors)
+
+
+def test_a_worker_of_the_redirect_is_killed_and_replaced(port: int, cluster: Cluster) -> None:
+    links = cluster.running[-1]
+    assert links.process is not None
+    with crowd(port, "/spring") as visitors:
+        random_moment()
+        (worker,) = children(links.process.pid)
+        os.kill(worker, signal.SIGKILL)
+        wait_for(lambda: serves(port), "another worker")
+        random_moment()
+    links.stop()
+
+    ship_waiting(cluster.folder.spool)
+
+    assert_stored_once(visitors)
+
+
+def test_the_shipper_is_killed(port: int, cluster: Cluster) -> None:
+    shipper = cluster.ship()
+    with crowd(port, "/spring") as visitors:
+        for _ in range(KILLS):
+            wait_for(partial(more_than, Click.objects.count()), "the shipper to ship")
+            random_moment()
+            shipper.kill()
+            shipper.start()
+        random_moment()
+    cluster.running[0].stop()
+    shipper.stop()
+
+    ship_waiting(cluster.folder.spool)
+
+    assert_stored_once(visitors)
+    assert ClickToJudge.objects.count() == Click.objects.count()
+    assert list(cluster.folder.spool.glob("*.ready")) == []

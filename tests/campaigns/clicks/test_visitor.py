@@ -1,0 +1,160 @@
+"""Keys that tell visitors apart today, and forget them after."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from pytest_django import Settings
+
+from campaigns.clicks import visitor
+from campaigns.clicks.visitor import VisitorKeys, open_keyring, visitor_keys
+from campaigns.models import VisitorSecret
+
+NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+ADDRESS = "203.0.113.9"
+FIREFOX = "Mozilla/5.0 Firefox/140.0"
+pytestmark = pytest.mark.django_db
+
+
+def keys(
+    address: str = ADDRESS, agent: str = FIREFOX, at: datetime = NOON, now: datetime | None = None
+) -> VisitorKeys:
+    with connection.cursor() as cursor:
+        return visitor_keys(cursor, address, agent, at, now=now or at)
+
+
+def test_the_same_visitor_has_the_same_keys_all_day() -> None:
+    assert keys() == keys(at=NOON.replace(hour=23, minute=59))
+    assert len(keys().day or b"") == 16
+
+
+def test_another_address_or_browser_is_another_visitor() -> None:
+    assert len({keys().day, keys(address="203.0.113.8").day, keys(agent="Safari").day}) == 3
+
+
+def test_the_next_day_the_visitor_is_another_but_for_looking_back() -> None:
+    today, tomorrow = keys(), keys(at=NOON + DAY)
+
+    assert today.day != tomorrow.day
+    assert tomorrow.before == today.day
+
+
+def test_the_billing_period_is_the_calendar_month() -> None:
+    end = datetime(2027, 3, 31, 23, 59, tzinfo=UTC)
+
+    assert keys().period == keys(at=end).period
+    assert keys(at=end + timedelta(minutes=1)).period != keys(at=end).period
+
+
+@pytest.mark.parametrize(
+    "same", ["::ffff:203.0.113.9", "203.0.113.9:4242", "[::ffff:203.0.113.9]:4242"]
+)
+def test_an_address_is_the_same_however_it_is_written(same: str) -> None:
+    assert keys(address=same) == keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix"),
+    [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("::ffff:203.0.113.9", "203.0.113.0/24"),
+        ("203.0.113.9:4242", "203.0.113.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("[2001:db8:1:2::3]:4242", "2001:db8:1::/48"),
+        ("fe80::1%eth0", "fe80::/48"),
+        ("nobody", None),
+        ("", None),
+    ],
+)
+def test_of_an_address_only_the_prefix_is_kept(address: str, prefix: str | None) -> None:
+    assert visitor.prefix(address) == prefix
+
+
+def test_secrets_are_wrapped(settings: Settings) -> None:
+    keys()
+
+    wrapped = [bytes(s.wrapped) for s in VisitorSecret.objects.all() if s.wrapped]
+    assert len(wrapped) == 3
+    cipher = Fernet(settings.KEY_ENCRYPTION_KEY)
+    assert all(len(cipher.decrypt(one)) > 32 for one in wrapped)
+
+
+def test_the_wrapping_key_can_be_changed(settings: Settings) -> None:
+    before = keys()
+    new = Fernet.generate_key().decode()
+
+    settings.KEY_ENCRYPTION_KEY = f"{new},{settings.KEY_ENCRYPTION_KEY}"
+    assert keys() == before
+
+    settings.KEY_ENCRYPTION_KEY = new
+    with pytest.raises(ImproperlyConfigured):
+        keys()
+
+
+def test_a_secret_cannot_be_put_in_anothers_place() -> None:
+    keys(at=NOON)
+    stolen = VisitorSecret.objects.get(kind="day", starts=NOON.date()).wrapped
+    VisitorSecret.objects.filter(kind="day", starts=NOON.date() - DAY).update(wrapped=stolen)
+
+    with pytest.raises(ImproperlyConfigured):
+        keys(at=NOON)
+
+
+def test_a_day_is_forgotten_48_hours_after_its_end() -> None:
+    keys()
+    end = datetime(2027, 3, 11, tzinfo=UTC)
+
+    assert visitor.purge(end + timedelta(hours=47, minutes=59)) == 1  # the day before
+    assert keys(now=NOON + DAY).day is not None
+    assert visitor.purge(end + timedelta(hours=48)) == 1
+
+    dead = VisitorSecret.objects.get(kind="day", starts=date(2027, 3, 10))
+    assert (dead.wrapped, dead.destroyed_at) == (None, end + timedelta(hours=48))
+    assert keys(now=end + timedelta(hours=48)) == VisitorKeys(None, None, None)
+
+
+def test_a_billing_period_is_forgotten_90_days_after_its_end() -> None:
+    keys()
+    end = datetime(2027, 4, 1, tzinfo=UTC)
+
+    visitor.purge(end + timedelta(days=89))
+    assert VisitorSecret.objects.get(kind="period").wrapped is not None
+
+    visitor.purge(end + timedelta(days=90))
+    assert VisitorSecret.objects.get(kind="period").wrapped is None
+
+
+def test_what_is_destroyed_is_not_made_again() -> None:
+    keys()
+    visitor.purge(NOON + 10 * DAY)
+
+    with connection.cursor() as cursor:
+        ring = open_keyring(cursor, [NOON], now=NOON, allow_past=True)
+
+    assert ring.keys(ADDRESS, FIREFOX, NOON) == VisitorKeys(None, None, None)
+
+
+def test_a_day_long_over_gets_no_secret_but_a_tombstone() -> None:
+    late = keys(now=NOON + 10 * DAY)
+
+    assert late == VisitorKeys(None, None, None)
+    assert VisitorSecret.objects.filter(kind="day", wrapped=None).count() == 2
+    assert keys(now=NOON) == VisitorKeys(None, None, None)
+
+
+def test_a_replay_of_old_clicks_may_have_its_days() -> None:
+    with connection.cursor() as cursor:
+        ring = open_keyring(cursor, [NOON], now=NOON + 400 * DAY, allow_past=True)
+
+    assert None not in ring.keys(ADDRESS, FIREFOX, NOON)
+
+
+def test_the_day_before_may_be_dead_while_the_day_lives() -> None:
+    end = datetime(2027, 3, 11, tzinfo=UTC)
+
+    found = keys(now=end + timedelta(hours=47))
+
+    assert (found.before, found.day is None, found.period is None) == (None, False, False)

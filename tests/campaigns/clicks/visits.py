@@ -1,0 +1,116 @@
+"""Visitors of links, over HTTP, and redirects for them that need no database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+from campaigns.clicks import link_snapshot, record
+from campaigns.clicks.links import Destination
+from campaigns.clicks.record import Record
+from marketplace.embedded import leash
+from tests.campaigns.clicks.making import LANDING
+from tests.harness.cluster import wait_for
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+REDIRECT = ("-m", "campaigns.clicks.redirect")
+SITE = "https://franc.example"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+def visit(
+    port: int, path: str, headers: dict[str, str] | None = None, method: str = "GET"
+) -> Answer:
+    """One request on a connection of its own; redirections are not followed."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+        client.request(method, path, headers={"User-Agent": BROWSER, **(headers or {})})
+        answer = client.getresponse()
+        names = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, names, answer.read().decode())
+
+
+def metric(port: int, name: str) -> float:
+    """The sum over all processes of a counter of /metrics."""
+    lines = visit(port, "/metrics").body.splitlines()
+    found = [line.split()[-1] for line in lines if line.startswith(f"franc_redirect_{name}{{")]
+    return sum(map(float, found))
+
+
+class Alone:
+    """A redirect that knows the link `spring` from a snapshot: it has no database.
+
+    Args:
+        program: what Python runs; the redirect, or a variation of it.
+        keep_snapshot: leave that of a redirect before it.
+        limit: largest file it may write, in bytes: beyond it the disk is as good as full.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        *arguments: str,
+        program: Sequence[str] = REDIRECT,
+        limit: int | None = None,
+        keep_snapshot: bool = False,
+        **names: str,
+    ) -> None:
+        self.spool = data / "spool"
+        self.spool.mkdir(parents=True, exist_ok=True)
+        if not keep_snapshot:
+            link_snapshot.save(self.spool, {"spring": Destination(7, 3, LANDING)})
+        self.port = free_port()
+        cut = ["prlimit", f"--fsize={limit}"] if limit else []
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the limit would cut that short, too
+        self.process = leash.start(
+            [*cut, sys.executable, *program, "--port", str(self.port), *arguments],
+            env={**kept, "FRANC_DATA": os.fspath(data), "SITE_BASE_URL": SITE, **names},
+        )
+        wait_for(self.serves, "the redirect to serve")
+
+    def serves(self) -> bool:
+        assert self.process.poll() is None, "the redirect ended"
+        with suppress(OSError):
+            return visit(self.port, "/healthz").status == 200
+        return False
+
+    def visit(self, path: str = "/spring", method: str = "GET", **headers: str) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return visit(self.port, path, named, method)
+
+    def metric(self, name: str) -> float:
+        return metric(self.port, name)
+
+    def stop(self) -> None:
+        leash.stop(self.process)
+
+    def recorded(self) -> list[Record]:
+        """What is in the spool, in whichever state."""
+        return recorded(self.spool)
+
+
+def recorded(spool: Path) -> list[Record]:
+    segments = sorted([*spool.glob("*.ready"), *spool.glob("*.open")])
+    lines = [line for path in segments for line in path.read_bytes().splitlines()]
+    return [record.decode(line) for line in lines]
+
+
+def free_port() -> int:
+    """A port nobody else has, below the ephemeral ones."""
+    for port in range(19_000 + os.getpid() % 900, 20_000):
+        with socket.socket() as door, suppress(OSError):
+            door.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no free port")
