@@ -1,0 +1,1 @@
+"""Speed and precision, as ratios to yardsticks measured in the same run."""
