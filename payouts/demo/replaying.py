@@ -41,7 +41,7 @@ def promise(cast: Cast, clicks: Sequence[LoggedClick]) -> tuple[list[Campaign], 
     owners = sorted({click.owner for click in clicks})
     with transaction.atomic():
         claims = {
-            owner: claiming.claim(campaigns[number % 8 == 7].pk, _influencer(owner))
+            owner: claiming.claim(campaigns[number % 8 == 7].pk, influencer(owner))
             for number, owner in enumerate(owners)
         }
         codes = _links(claims, clicks, cast.reviewer, since)
@@ -64,7 +64,7 @@ def _campaign(
     return campaign
 
 
-def _influencer(owner: str) -> Influencer:
+def influencer(owner: str) -> Influencer:
     # Nobody signs in as one of these: hundreds of passwords would only take time to hash.
     person = user(f"{owner}@log.example", f"Compte {owner[-4:]}", User.Role.INFLUENCER, password="")
     found, _new = Influencer.objects.get_or_create(

@@ -1,0 +1,62 @@
+"""What the pipeline bench works on: a campaign that never runs dry, and spooled clicks."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from uuid_utils import uuid7
+
+from campaigns import claiming
+from campaigns.clicks import partitions, record, spool
+from campaigns.models import Campaign, Claim, Link
+from payouts.demo import people, promises
+from payouts.demo.replaying import influencer
+from payouts.demo.traffic import BROWSERS
+
+CLAIMS = 200
+BUDGET_CENTS = 10**11
+PER_SEGMENT = 5_000
+
+
+def make_links() -> tuple[Campaign, list[Link]]:
+    """Create a live campaign with CLAIMS claims, each with an approved link."""
+    cast = people.invite()
+    partitions.prepare()
+    since = datetime.now(UTC) - timedelta(days=2)
+    campaign = Campaign.objects.create(
+        sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title="Bench", brief="Bench",
+        landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
+        budget_cents=BUDGET_CENTS, starts_on=since.date(),
+        ends_on=since.date() + timedelta(days=30),
+    )  # fmt: skip
+    promises.launch(campaign, cast.reviewer, cast.reviewer, since)
+    claims = [_claim(campaign, number) for number in range(CLAIMS)]
+    return campaign, [promises.approved_link(claim, cast.reviewer, since) for claim in claims]
+
+
+def _claim(campaign: Campaign, number: int) -> Claim:
+
+    return claiming.claim(campaign.pk, influencer(f"bench-{number}"))
+
+
+def spool_clicks(folder: Path, links: list[Link], count: int) -> None:
+    """Write `count` clicks of as many visitors to the spool, as the redirect does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC).timestamp()
+    for start in range(0, count, PER_SEGMENT):
+        segment = spool.SegmentWriter(folder)
+        numbers = range(start, min(start + PER_SEGMENT, count))
+        lines = [_record(links, number, now + number / 1e6) for number in numbers]
+        segment.append(record.encode_lines(lines))
+        segment.finish()
+
+
+def _record(links: list[Link], number: int, at: float) -> record.Record:
+    link = links[number % len(links)]
+    return record.Record(
+        str(uuid7(nanoseconds=int(at * 1000) * 1_000_000)), link.pk, link.claim_id, "GET", "",
+        BROWSERS[number % len(BROWSERS)], "https://www.facebook.com/", "fr-FR,fr;q=0.9",
+        f"2001:db8::{os.urandom(2).hex()}:{number >> 16:x}:{number & 0xFFFF:x}",
+    )  # fmt: skip
