@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from playwright.sync_api import Page
 
 from marketplace import outbox
+from marketplace.embedded import programs
 from marketplace.models import Heartbeat, OutboxMessage
 from tests.harness.cluster import Cluster, wait_for
 
@@ -49,9 +50,7 @@ def test_a_real_site_answers_and_dies_when_killed(cluster: Cluster) -> None:
 
 
 def test_a_real_worker_does_what_the_outbox_and_the_clock_ask(cluster: Cluster) -> None:
-    cluster.relay()
-    cluster.worker()
-    cluster.beat()
+    cluster.up(programs.relay(), programs.worker(), programs.beat())
 
     with transaction.atomic():
         outbox.put("campaigns.judge")
