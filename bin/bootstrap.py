@@ -75,7 +75,7 @@ def install(pins: str) -> None:
     if read_stamp().get("root") != str(ROOT) or not python_runs(PYTHON):
         make_venv()
     run(*pip(), "install", "-qq", "--require-hashes", "-r", REQUIREMENTS / "uv.txt")
-    sync = (VENV / "bin" / "uv", "pip", "sync", "--quiet", "--require-hashes", *certificates())
+    sync = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--require-hashes", *certificates()]
     run(*sync, "--python", PYTHON, keep_uv(REQUIREMENTS / f"{pins}.txt"))
     STAMP.write_text(json.dumps(stamp_of(pins)))
 

@@ -2,9 +2,12 @@
 
 import psycopg2
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from playwright.sync_api import Page
 
-from marketplace.models import Heartbeat
+from marketplace import outbox
+from marketplace.embedded import programs
+from marketplace.models import Heartbeat, OutboxMessage
 from tests.harness.cluster import Cluster, wait_for
 
 
@@ -46,7 +49,22 @@ def test_a_real_site_answers_and_dies_when_killed(cluster: Cluster) -> None:
     assert site.ended() == -9
 
 
-def test_a_real_worker_starts(cluster: Cluster) -> None:
-    worker = cluster.worker()
+def test_a_real_worker_does_what_the_outbox_and_the_clock_ask(cluster: Cluster) -> None:
+    cluster.up(programs.relay(), programs.worker(), programs.beat())
 
-    wait_for(lambda: "ready" in worker.log.read_text())
+    with transaction.atomic():
+        outbox.put("campaigns.judge")
+
+    wait_for(lambda: Heartbeat.objects.filter(job="campaigns.judge").exists(), "the worker")
+    assert OutboxMessage.objects.get().sent_at is not None
+    wait_for(lambda: Heartbeat.objects.filter(job="payouts.sweep").exists(), "the clock's waking")
+
+
+def test_a_real_browser_reads_a_real_page(cluster: Cluster, page: Page) -> None:
+    cluster.site()
+
+    answer = page.goto(cluster.site_url)
+
+    assert answer is not None
+    assert answer.ok
+    assert page.title()

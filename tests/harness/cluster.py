@@ -89,24 +89,38 @@ class Cluster:
 
     def site(self) -> Running:
         """The site, serving at `site_url`."""
-        return self.start_serving(programs.site(self.ports.site), self.ports.site, "/healthz")
+        return self.up(programs.site(self.ports.site))[0]
 
     def links(self) -> Running:
         """The redirect, serving at `link_url`."""
-        return self.start_serving(programs.links(self.ports.links), self.ports.links, "/")
+        return self.up(programs.links(self.ports.links))[0]
+
+    def ship(self) -> Running:
+        """The shipper, from the spool of `links` to this database."""
+        return self.up(programs.ship())[0]
+
+    def relay(self) -> Running:
+        """The relay, from the outbox to the broker."""
+        return self.up(programs.relay())[0]
 
     def worker(self) -> Running:
         """A Celery worker, consuming."""
-        return self.start_saying(programs.worker(), " ready.")
+        return self.up(programs.worker())[0]
 
     def beat(self) -> Running:
-        return self.start_saying(programs.beat(), "beat: Starting")
+        """The clock; a recurring task first comes after one period of its."""
+        return self.up(programs.beat())[0]
 
-    def ship(self) -> Running:
-        return self.start(programs.ship())
+    def everything(self) -> list[Running]:
+        """All of the above at once, which is quicker than one after the other."""
+        return self.up(*programs.in_front(self.ports), *programs.behind())
 
-    def relay(self) -> Running:
-        return self.start(programs.relay())
+    def up(self, *started: Program) -> list[Running]:
+        """Start programs together and wait until each one works."""
+        running = [self.start(program) for program in started]
+        for each in running:
+            self.wait_until_up(each)
+        return running
 
     def start(self, program: Program, **names: str) -> Running:
         """Start a program against this database; `names` are added to its environment.
@@ -119,15 +133,16 @@ class Cluster:
         self.running.append(running)
         return running
 
-    def start_serving(self, program: Program, port: int, path: str) -> Running:
-        running = self.start(program)
-        wait_for(lambda: alive(running) and page_served(port, path), f"{program.name} to serve")
-        return running
-
-    def start_saying(self, program: Program, words: str) -> Running:
-        running = self.start(program)
-        wait_for(lambda: alive(running) and words in log_of(running), f"{program.name} to start")
-        return running
+    def wait_until_up(self, running: Running) -> None:
+        """Wait for a started program to serve, or to say that it works."""
+        signs: dict[str, Callable[[], bool]] = {
+            "site": lambda: page_served(self.ports.site, "/healthz"),
+            "links": lambda: page_served(self.ports.links, "/"),
+            "worker": lambda: " ready." in log_of(running),
+            "beat": lambda: "beat: Starting" in log_of(running),
+        }
+        sign = signs.get(running.name, lambda: True)
+        wait_for(lambda: alive(running) and sign(), f"{running.name} to work")
 
     def close(self) -> None:
         for running in reversed(self.running):
