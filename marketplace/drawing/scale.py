@@ -1,5 +1,10 @@
 """The round numbers along an axis of whole things."""
 
+from collections.abc import Sequence
+
+DAYS = (1, 2, 7, 14, 28)
+HOURS = (1, 2, 3, 6, 12, 24)
+
 
 def steps_up_to(highest: int, at_most: int = 4) -> list[int]:
     """Round marks from one step up to `highest`, `at_most` of them; none when there is nothing.
@@ -15,11 +20,14 @@ def steps_up_to(highest: int, at_most: int = 4) -> list[int]:
         magnitude *= 10
 
 
-def spread(count: int, at_most: int = 5) -> list[int]:
-    """Indexes of the points to name on an axis of `count` points, first and last included."""
+def spread(count: int, steps: Sequence[int], at_most: int = 5) -> list[int]:
+    """Indexes of the points to name on an axis of `count` points, first and last included.
+
+    `steps` are the distances that readers expect, such as 7 for days.
+    """
     if count <= at_most:
         return list(range(count))
-    step = next(s for s in (2, 3, 4, 6, 7, 12, 14, 24, 28, 56, count) if count / s <= at_most)
+    step = next(s for s in (*steps, count) if count / s <= at_most)
     indexes = list(range(0, count, step))
     last = count - 1
     if last - indexes[-1] < step * 0.7 and len(indexes) > 1:

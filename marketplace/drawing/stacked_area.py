@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marketplace.drawing.scale import spread, steps_up_to
+from marketplace.drawing.scale import DAYS, HOURS, spread, steps_up_to
 
 WIDTH, HEIGHT = 1000, 240
 HEADROOM = 1.04
@@ -86,7 +86,7 @@ def stacked_area(points: Sequence[ClicksAt]) -> StackedArea:
         points=points,
         layers=_layers(drawn, ceiling) if drawn else [],
         marks=[Mark(value, _y(value, ceiling), _percent(value, ceiling)) for value in marks],
-        names=[Name(points[i].at, f"{_x_share(i, len(points)):.2f}%") for i in spread(len(points))],
+        names=_names(points),
         columns=_columns(points),
     )
 
@@ -107,6 +107,12 @@ def _outline(top: Sequence[int], floor: Sequence[int], ceiling: float) -> str:
     there = [f"{x},{_y(value, ceiling)}" for x, value in zip(xs, top, strict=True)]
     back = [f"{x},{_y(value, ceiling)}" for x, value in zip(xs, floor, strict=True)]
     return " ".join(there + back[::-1])
+
+
+def _names(points: Sequence[ClicksAt]) -> list[Name]:
+    hourly = bool(points) and isinstance(points[0].at, dt.datetime)
+    named = spread(len(points), HOURS if hourly else DAYS)
+    return [Name(points[i].at, f"{_x_share(i, len(points)):.2f}%") for i in named]
 
 
 def _columns(points: Sequence[ClicksAt]) -> list[Column]:

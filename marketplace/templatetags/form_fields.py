@@ -21,11 +21,15 @@ def affix(field: BoundField) -> str:
     return str(field.field.widget.attrs.get("data-affix", ""))
 
 
+# Boxes that everybody knows: allauth repeats their labels inside of them, in other words.
+KNOWN = {"email", "username", "current-password", "new-password", "one-time-code"}
+
+
 @register.simple_tag
 def field_box(field: BoundField) -> SafeString:
     """The widget, without a placeholder that only echoes the label above it."""
-    placeholder = field.field.widget.attrs.get("placeholder")
-    echo = placeholder is not None and str(placeholder) == str(field.label)
+    attrs = field.field.widget.attrs
+    echo = attrs.get("autocomplete") in KNOWN or str(attrs.get("placeholder")) == str(field.label)
     return field.as_widget(attrs={"placeholder": False} if echo else None)
 
 

@@ -5,6 +5,7 @@ from django.template import Library
 from marketplace.templatetags import (
     amounts,
     charts,
+    devices,
     form_fields,
     icons,
     marks,
@@ -15,6 +16,6 @@ from marketplace.templatetags import (
 
 register = Library()
 
-for room in (amounts, charts, form_fields, icons, marks, moments, receipts, shell):
+for room in (amounts, charts, devices, form_fields, icons, marks, moments, receipts, shell):
     register.tags.update(room.register.tags)
     register.filters.update(room.register.filters)

@@ -1,5 +1,6 @@
 """The small marks of the house: the disclosure label, pills, initials, bars."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ register = Library()
 TONES = {
     "live": "paid",
     "approved": "paid",
+    "accepted": "paid",
     "available": "paid",
     "settled": "paid",
     "sent": "paid",
@@ -23,11 +25,11 @@ TONES = {
     "in_review": "held",
     "waiting": "held",
     "pending": "held",
+    "filed": "held",
     "held": "held",
     "proposed": "held",
     "submitted": "held",
     "exhausted": "full",
-    "refused": "error",
     "returned": "error",
     "failed": "error",
 }
@@ -46,15 +48,16 @@ def status_pill(status: str, words: str) -> SafeString:
 
 
 @register.filter
-def initials(name: str) -> str:
-    """Two letters for an avatar: Lina Moreau is LM, Opale is OP."""
-    words = [word for word in name.replace("-", " ").replace("@", " ").split() if word[0].isalnum()]
+def initials(name: object) -> str:
+    """Two letters for an avatar: Lina Moreau is LM, Opale is OP, lina@example.org is LI."""
+    local = str(name).removeprefix("@").split("@")[0]
+    words = [word for word in re.split(r"[\s._-]+", local) if word[:1].isalnum()]
     letters = words[0][0] + words[-1][0] if len(words) > 1 else "".join(words)[:2]
     return letters.upper() or "?"
 
 
 @register.simple_tag
-def avatar(name: str, size: str = "") -> SafeString:
+def avatar(name: object, size: str = "") -> SafeString:
     """A round mark with initials; decorative, for the name is always written beside it."""
     return format_html(
         '<span class="avatar{}" aria-hidden="true">{}</span>',
@@ -65,11 +68,11 @@ def avatar(name: str, size: str = "") -> SafeString:
 
 @register.inclusion_tag("components/bar.html")
 def bar(value: int, of: int, label: str = "", tone: str = "paid") -> dict[str, Any]:
-    """A progress bar; black once it is full. Without a label it is decorative.
+    """A progress bar; one of what was paid is black once it is full. Without a label it is decorative.
 
     `{% bar claim.accrued_cents claim.cap_cents %}` beside an amount that is also written out.
     """
-    full = of > 0 and value >= of
+    full = tone == "paid" and 0 < of <= value
     return {"width": share(value, of), "tone": "full" if full else tone, "label": label}
 
 

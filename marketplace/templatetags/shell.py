@@ -1,7 +1,5 @@
 """What surrounds every page: where the reader is and where they can go."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.template import Context, Library
 
@@ -16,5 +14,5 @@ def navigation(context: Context) -> list[tuple[Place, bool]]:
     request: HttpRequest = context["request"]
     match = request.resolver_match
     here = match.view_name if match else ""
-    role: Any = getattr(request.user, "role", "")
+    role: str = getattr(request.user, "role", "")
     return [(place, place.holds(here)) for place in places(role)]

@@ -23,6 +23,9 @@
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:responseError", lost);
   document.addEventListener("htmx:timeout", lost);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) live(event)?.removeAttribute("data-stale"); // 204: nothing is new
+  });
 
   // What the reader has opened stays open when the fragment is replaced.
   let open = [];
