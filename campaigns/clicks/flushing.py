@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
 from campaigns.clicks.groups import Group
 from campaigns.clicks.record import encode_lines
+from campaigns.clicks.segments import Segments
 from campaigns.clicks.spool import SegmentWriter, Sync
 from campaigns.clicks.tally import Tally
 
@@ -30,9 +30,8 @@ class Disk:
     def __init__(
         self, folder: Path, tally: Tally, sync: Sync, done: Callable[[Group], None]
     ) -> None:
-        self._folder = folder
+        self._segments = Segments(folder, sync)
         self._tally = tally
-        self._sync = sync
         self._done = done
         self._segment: SegmentWriter | None = None
         self._groups: SimpleQueue[Group | None] = SimpleQueue()
@@ -48,7 +47,6 @@ class Disk:
         self._thread.join()
 
     def _run(self) -> None:
-        self._prepare()
         while True:
             try:
                 group = self._groups.get(timeout=self._until_rotation())
@@ -61,17 +59,18 @@ class Disk:
             self._done(group)
             if self._until_rotation() == 0:
                 self._rotate()
-        self._finish()
+        self._rotate()
+        self._segments.close()
 
     def _write(self, group: Group) -> None:
         counts, began = self._tally.counts, time.monotonic()
         try:
             if self._segment is None:
-                self._segment = SegmentWriter(self._folder, self._sync)
+                self._segment = self._segments.next()
             self._segment.append(encode_lines(group.records))
         except OSError as error:
             self._tally.trouble(str(error), unrecorded=len(group.records))
-            self._finish()
+            self._rotate()
         else:
             counts.recorded += len(group.records)
         counts.groups += 1
@@ -87,17 +86,6 @@ class Disk:
         return max(0.0, segment.first_at + ROTATE_AFTER - time.monotonic())
 
     def _rotate(self) -> None:
-        self._finish()
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """Make the next segment ahead of need; when the disk refuses, the next group will tell."""
-        with suppress(OSError):
-            self._segment = SegmentWriter(self._folder, self._sync)
-
-    def _finish(self) -> None:
-        """Let go of the segment: one that cannot be renamed is adopted as an orphan."""
-        segment, self._segment = self._segment, None
-        if segment is not None:
-            with suppress(OSError):
-                segment.finish()
+        if self._segment is not None:
+            self._segments.hand_over(self._segment)
+            self._segment = None

@@ -7,6 +7,10 @@
 
 A segment is locked (flock) by whoever works on it. The kernel lets go of the lock of a killed
 process, and by that its segment can be told from one still being written.
+
+A segment begins as zeros and is written over: making a change of a file durable without changing
+its size needs no commit of the file system's journal, for which a database on the same disk would
+be waiting as well. Whatever comes after the first zero byte was never acknowledged.
 """
 
 from __future__ import annotations
@@ -27,17 +31,23 @@ _numbers = itertools.count(1)
 
 
 class SegmentWriter:
-    """The one segment that a process appends to. Every method may raise OSError."""
+    """A segment that a process appends to. Every method may raise OSError.
 
-    def __init__(self, folder: Path, sync: Sync = os.fdatasync) -> None:
+    Args:
+        room: bytes of zeros it begins with; it may grow beyond them.
+        sync: makes what was written to a file durable.
+    """
+
+    def __init__(self, folder: Path, room: int = 0, sync: Sync = os.fdatasync) -> None:
         self.size = 0
         self.first_at: float | None = None  # time.monotonic() of the first record
         self._sync = sync
         name = f"{time.time_ns() // 1_000_000:013d}-{os.getpid()}-{next(_numbers)}"
         self.path = folder / f"{name}{OPEN}"
         making = folder / f"{name}{NEW}"
-        self._file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o600)
+        self._file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
+            self._make_room(room)
             # Locked before it can be seen: otherwise a shipper might adopt it in between.
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             making.rename(self.path)
@@ -45,6 +55,13 @@ class SegmentWriter:
         except OSError:
             os.close(self._file)
             raise
+
+    def _make_room(self, room: int) -> None:
+        try:
+            os.write(self._file, bytes(room))
+            os.fsync(self._file)
+        except OSError:  # a disk that is nearly full may still have room for some clicks
+            os.ftruncate(self._file, 0)
 
     def append(self, lines: bytes) -> None:
         """Write whole lines and return when they are on disk.
@@ -55,7 +72,8 @@ class SegmentWriter:
         try:
             written = 0
             while written < len(lines):
-                written += os.write(self._file, lines[written:] if written else lines)
+                rest = lines[written:] if written else lines
+                written += os.pwrite(self._file, rest, self.size + written)
             self._sync(self._file)
         except OSError:
             with suppress(OSError):
@@ -68,6 +86,7 @@ class SegmentWriter:
         """Hand the segment over to the shipper, or remove it when nothing is in it."""
         try:
             if self.size:
+                os.ftruncate(self._file, self.size)
                 # Not synced: after a crash it would be found as .open, and adopted.
                 self.path.rename(self.path.with_suffix(READY))
             else:
@@ -88,8 +107,9 @@ class TakenSegment:
 
         A torn line is the end of a group that never reached the disk: nobody was answered.
         """
-        *whole, rest = self.path.read_bytes().split(b"\n")
-        return whole, bool(rest)
+        written, _, beyond = self.path.read_bytes().partition(b"\0")
+        *whole, rest = written.split(b"\n")
+        return whole, bool(rest or beyond.strip(b"\0"))
 
     def delete(self) -> None:
         """Remove the segment: what was in it is stored."""

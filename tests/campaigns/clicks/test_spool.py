@@ -68,6 +68,27 @@ def test_a_torn_last_line_is_told_from_the_whole_ones(tmp_path: Path) -> None:
     assert taken_lines(tmp_path) == [([b"one", b"two"], True)]
 
 
+def test_the_zeros_a_segment_begins_with_are_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "1-1-1.open").write_bytes(LINES + bytes(4096))
+
+    assert taken_lines(tmp_path) == [([b"one", b"two"], False)]
+
+
+def test_what_comes_after_a_hole_was_never_acknowledged(tmp_path: Path) -> None:
+    (tmp_path / "1-1-1.open").write_bytes(LINES + bytes(4096) + b"three\n")
+
+    assert taken_lines(tmp_path) == [([b"one", b"two"], True)]
+
+
+def test_a_segment_may_grow_beyond_its_room(tmp_path: Path) -> None:
+    segment = SegmentWriter(tmp_path, room=4)
+    for _ in range(3):
+        segment.append(LINES)
+    segment.finish()
+
+    assert taken_lines(tmp_path) == [([b"one", b"two"] * 3, False)]
+
+
 def test_an_empty_segment_is_not_handed_over(tmp_path: Path) -> None:
     SegmentWriter(tmp_path).finish()
 
@@ -79,7 +100,7 @@ def test_what_did_not_reach_the_disk_is_cut_off(tmp_path: Path) -> None:
         if os.fstat(file).st_size > len(LINES):
             raise OSError("the disk is full")
 
-    segment = SegmentWriter(tmp_path, fail_at_second)
+    segment = SegmentWriter(tmp_path, sync=fail_at_second)
     segment.append(LINES)
     try:
         segment.append(b"three\n")

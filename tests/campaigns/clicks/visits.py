@@ -103,7 +103,8 @@ class Alone:
 
 def recorded(spool: Path) -> list[Record]:
     segments = sorted([*spool.glob("*.ready"), *spool.glob("*.open")])
-    lines = [line for path in segments for line in path.read_bytes().splitlines()]
+    written = [path.read_bytes().partition(b"\0")[0] for path in segments]
+    lines = [line for text in written for line in text.splitlines()]
     return [record.decode(line) for line in lines]
 
 
