@@ -26,6 +26,7 @@ from marketplace.embedded import roles
 from marketplace.embedded.addresses import Ports
 from marketplace.embedded.binaries import postgres_folder
 from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.servers import Servers
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
@@ -50,12 +51,14 @@ def main(arguments: list[str]) -> None:
 
 def run(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
     servers = Servers.of(folder)
+    postgres = Postgres(folder)
+    servers.postgres = postgres
     servers.start()
     try:
         servers.wait_until_ready()
         servers.make_database()
-        roles.make_database(servers.postgres.url(), "pgbench")
-        settings = durable(servers.postgres.url())
+        roles.make_database(postgres.url(), "pgbench")
+        settings = durable(postgres.url())
         with environment(
             {
                 **servers.environment(Ports()),
@@ -65,7 +68,7 @@ def run(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
         ):
             command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
             subprocess.run(command, check=True)
-            return measure(options, folder, servers) | {"database": settings}
+            return measure(options, folder, postgres) | {"database": settings}
     finally:
         servers.stop()
 
@@ -93,7 +96,7 @@ def durable(url: str) -> dict[str, str]:
     return found
 
 
-def measure(options: argparse.Namespace, folder: Folder, servers: Servers) -> dict[str, Any]:
+def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> dict[str, Any]:
     import django
 
     django.setup()
@@ -101,7 +104,7 @@ def measure(options: argparse.Namespace, folder: Folder, servers: Servers) -> di
     from bench.pipeline_stock import make_links
 
     campaign, links = make_links()
-    pgbench = Pgbench(servers)
+    pgbench = Pgbench(postgres)
     rounds = [turn(pgbench, campaign.pk, links, folder, options) for _ in range(options.rounds)]
     lags = lag(links, campaign.pk, LAG_RATE, options.lag_seconds)
     load = [figures["load"] / figures["pgbench"] for figures in rounds]
@@ -153,8 +156,8 @@ def turn(
 class Pgbench:
     """tpcb-like at scale 10 in a database beside ours, on the same server."""
 
-    def __init__(self, servers: Servers) -> None:
-        self.url = servers.postgres.url(database="pgbench")
+    def __init__(self, postgres: Postgres) -> None:
+        self.url = postgres.url(database="pgbench")
         self.program = postgres_folder() / "pgbench"
         self.call("--initialize", "--quiet", "--scale", "10")
 
@@ -164,11 +167,11 @@ class Pgbench:
         return float(line.split()[2])
 
     def call(self, *arguments: str) -> str:
-        command = [self.program, *arguments, self.url]
+        command = [os.fspath(self.program), *arguments, self.url]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr)
-        return done.stdout
+        return str(done.stdout)
 
 
 def rounded(figure: float) -> float:

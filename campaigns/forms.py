@@ -105,7 +105,7 @@ class Conflict(Exception):
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(
+    body = forms.CharField(
         label=_("My message"), max_length=600, widget=forms.Textarea(attrs={"rows": 5})
     )
 

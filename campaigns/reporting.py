@@ -72,9 +72,6 @@ class CampaignTruth:
 class ClaimTruth:
     """The influencer's figures as of `at` (UTC)."""
 
-    pending_cents: int
-    pending_until: datetime | None
-    available_cents: int
     receipt: Receipt
     points: list[ClicksAt]
     hourly: bool
@@ -109,9 +106,6 @@ def claim_truth(claim: Claim) -> ClaimTruth:
     points, hourly = _points(hours)
     now = timezone.now()
     return ClaimTruth(
-        pending_cents=claim.pending_cents,
-        pending_until=claim.pending_until,
-        available_cents=claim.released_cents,
         receipt=_receipt(claim, counts, now),
         points=points,
         hourly=hourly,

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import factory
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
+from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 from uuid_utils import uuid7
 
@@ -33,28 +33,28 @@ class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
 
-    email = factory.Sequence(lambda n: f"person-{n}@test.example")
-    name = factory.Sequence(lambda n: f"Person {n}")
+    email = Sequence(lambda n: f"person-{n}@test.example")
+    name = Sequence(lambda n: f"Person {n}")
     role = User.Role.INFLUENCER
-    password = factory.LazyFunction(lambda: make_password("a-long-password"))
+    password = LazyFunction(lambda: make_password("a-long-password"))
 
 
 class OrganisationFactory(DjangoModelFactory[Organisation]):
     class Meta:
         model = Organisation
 
-    name = factory.Sequence(lambda n: f"Brand {n}")
-    legal_name = factory.LazyAttribute(lambda o: f"{o.name} SAS")
+    name = Sequence(lambda n: f"Brand {n}")
+    legal_name = LazyAttribute(lambda o: f"{o.name} SAS")
 
 
 class InfluencerFactory(DjangoModelFactory[Influencer]):
     class Meta:
         model = Influencer
 
-    user = factory.SubFactory(UserFactory)
-    display_name = factory.Sequence(lambda n: f"Influencer {n}")
+    user = SubFactory(UserFactory)
+    display_name = Sequence(lambda n: f"Influencer {n}")
     network = Influencer.Network.INSTAGRAM
-    handle = factory.Sequence(lambda n: f"@influencer_{n}")
+    handle = Sequence(lambda n: f"@influencer_{n}")
     followers = 300
     is_adult = True
 

@@ -41,11 +41,6 @@ class Message(Dated):
     def __str__(self) -> str:
         return f"{self.label} {self.body}"
 
-    @property
-    def text(self) -> str:
-        """The words that follow the label."""
-        return self.body
-
     def with_link(self, url: str) -> str:
         """Return what is posted: label, words and link together."""
         return f"{self.label} {self.body} {url}"

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.disclosure import policy, review, writing
+from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, HeldClick, Post
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
@@ -70,7 +70,6 @@ def _row(post: Post, held_clicks: int) -> dict[str, Any]:
         "post": post,
         "claim": claim,
         "message": message,
-        "label": message.label if message else policy.label_for("fr"),
         "held_clicks": held_clicks,
         "warnings": [],
     }

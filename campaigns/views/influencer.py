@@ -53,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
         .filter(campaign__in=list(page))
         .values_list("campaign_id", "pk")
     )
-    rows = [{"campaign": c, "left_cents": c.left_cents, "claimed": mine.get(c.pk)} for c in page]
+    rows = [{"campaign": c, "claimed": mine.get(c.pk)} for c in page]
     context = {"offers": rows, "page": page, "query": query, "label": label()}
     return render(request, "campaigns/find.html", context)
 
@@ -65,7 +65,6 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(seen.select_related("sponsor", "buyer"), pk=pk)
     context = {
         "campaign": campaign,
-        "left_cents": campaign.left_cents,
         "label": label(),
         "claim": Claim.objects.of(person(request)).filter(campaign=campaign).first(),
         "closed": "" if campaign.status == Campaign.Status.LIVE else closed_words(campaign),
@@ -115,20 +114,16 @@ def _row(claim: Claim) -> dict[str, Any]:
 
 
 def next_step(link: Link | None, posts: list[Post]) -> str:
-    """Return what the influencer does next: "message", "post", "post_again" or ""."""
+    """Return what the influencer does next: "message", "post" or "" (nothing)."""
     if link is None:
         return "message"
-    if not posts:
-        return "post"
-    statuses = {post.status for post in posts}
-    return "post_again" if statuses == {Post.Status.REFUSED} else ""
+    return "post" if all(post.status == Post.Status.REFUSED for post in posts) else ""
 
 
 def step_words(step: str) -> str:
     return {
         "message": _("Write your message"),
         "post": _("Show us where you posted it"),
-        "post_again": _("Show us the corrected post"),
     }.get(step, "")
 
 
@@ -138,11 +133,10 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_claim(request, pk)
     link = found.links.order_by("id").first()
     posts = list(link.posts.all()) if link else []
-    message = writing.current(found) or found.messages.first()
+    message = writing.current(found)
     context = {
         "claim": found,
         "truth": reporting.claim_truth(found),
-        "label": message.label if message else label(),
         "message": message,
         "link": link,
         "share": message.with_link(link.url) if message and link else "",
@@ -167,10 +161,10 @@ def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_claim(request, pk)
     latest = found.messages.first()
-    form = MessageForm(request.POST or None, initial={"text": latest.body if latest else ""})
+    form = MessageForm(request.POST or None, initial={"body": latest.body if latest else ""})
     written: Message | None = None
     if request.method == "POST" and form.is_valid():
-        written = writing.write(found, form.cleaned_data["text"], get_language() or "fr")
+        written = writing.write(found, form.cleaned_data["body"], get_language() or "fr")
         if written.status == Message.Status.ACCEPTED:
             messages.success(request, _("Your message is accepted. Here is your link."))
             return redirect("campaigns:claim", pk)
@@ -184,7 +178,7 @@ def _composer(claim: Claim, form: MessageForm, written: Message | None) -> dict[
         "claim": claim,
         "form": form,
         "label": label(),
-        "words": present(claim.campaign.required_words, body or form["text"].value() or ""),
+        "words": present(claim.campaign.required_words, body or form["body"].value() or ""),
         "marked": marked(body, written.findings) if written else [],
         "link": link.short if link else Link(code="…").short,
         "name": claim.influencer.display_name,

@@ -68,7 +68,7 @@ def avatar(name: object, size: str = "") -> SafeString:
 
 @register.inclusion_tag("components/bar.html")
 def bar(value: int, of: int, label: str = "", tone: str = "paid") -> dict[str, Any]:
-    """A progress bar; one of what was paid is black once it is full. Without a label it is decorative.
+    """A progress bar; one of what was paid is black once it is full. Decorative without a label.
 
     `{% bar claim.accrued_cents claim.cap_cents %}` beside an amount that is also written out.
     """

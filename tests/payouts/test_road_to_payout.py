@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,7 +25,7 @@ IBAN = "FR1420041010050500013M02606"  # the registry's example
 NS = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}
 
 
-def earned(clicks: int, **fields: object) -> Link:
+def earned(clicks: int, **fields: Any) -> Link:
     """A claim with this many settled clicks, all pending."""
     campaign = factories.live(**fields)
     link = factories.approved_link(campaign)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -35,7 +36,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def outcome_of(click_id: object) -> tuple[str, list[str]]:
+def outcome_of(click_id: UUID) -> tuple[str, list[str]]:
     verdict = Verdict.objects.filter(click_id=click_id).order_by("seq").last()
     assert verdict is not None
     return verdict.outcome, verdict.reasons
