@@ -10,7 +10,8 @@ from tests.harness.browser import require_browser
 from tests.harness.checks import run_checks
 from tests.harness.servers import test_servers
 
-ALL = ("-n", "auto", "--dist", "worksteal")  # worksteal: tests differ much in length
+# worksteal: tests differ much in length
+ALL = ("-n", "auto", "--dist", "worksteal", "--durations", "8")
 
 
 def main(arguments: list[str]) -> int:
