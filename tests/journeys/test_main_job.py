@@ -148,7 +148,7 @@ def influencer_posts(page: Page) -> None:
     page.locator("[name=url]").fill("https://social.example/p/1")
     people.accessible(page)
     people.submit(page)
-    expect(page.get_by_text("A person is looking at it")).to_be_visible()
+    expect(page.get_by_text("A person is looking at your post")).to_be_visible()
     # Its clicks wait, and the page that refreshes itself comes to say so.
     expect(page.locator("#claim-receipt")).to_contain_text("Being reviewed", timeout=30_000)
 
