@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class CampaignForm(forms.ModelForm[Campaign]):
         label=_("Required words"), required=False, max_length=60,
         help_text=_("Separated by commas. A message without them is not accepted."),
     )  # fmt: skip
+    landing_url = forms.URLField(
+        label=_("Landing page"), max_length=500, assume_scheme="https",
+        help_text=_("Where the links lead; it starts with https://."),
+        validators=[URLValidator(schemes=["https"])],
+    )  # fmt: skip
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -47,7 +53,6 @@ class CampaignForm(forms.ModelForm[Campaign]):
         widgets = {"brief": forms.Textarea(attrs={"rows": 6})}
         help_texts = {
             "sponsor": _("For whose benefit the message is. The public sees this name."),
-            "landing_url": _("Where the links lead; it starts with https://."),
             "hold_days": _("Between 7 and 60 days, while clicks are checked."),
         }
 
@@ -111,10 +116,15 @@ class MessageForm(forms.Form):
 
 
 class PostForm(forms.ModelForm[Post]):
+    url = forms.URLField(
+        label=_("Address of the post"), max_length=500, assume_scheme="https",
+        help_text=_("Open your post, choose “Copy link”, and paste it here."),
+        validators=[URLValidator(schemes=["https"])],
+    )  # fmt: skip
+
     class Meta:
         model = Post
         fields = ["url"]
-        help_texts = {"url": _("Open your post, choose “Copy link”, and paste it here.")}
 
 
 def possible_sponsors(user: User) -> QuerySet[Organisation]:

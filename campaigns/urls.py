@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns.views import brand, desk, influencer
+from campaigns.views import brand, desk, influencer, public
 
 app_name = "campaigns"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("links/<int:pk>/live/", influencer.claim_live, name="claim_live"),
     path("links/<int:pk>/message/", influencer.message, name="message"),
     path("links/<int:pk>/post/", influencer.post_create, name="post_create"),
+    path("l/<str:code>/", public.link, name="link"),
     path("review/", desk.desk, name="desk"),
     path("review/posts/<int:pk>/", desk.review_post, name="review_post"),
 ]

@@ -102,6 +102,7 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("links/<int:pk>/message/", POST): influencers(200, 404),
     ("links/<int:pk>/post/", GET): influencers(200, 404),
     ("links/<int:pk>/post/", POST): influencers(200, 404),
+    ("l/<str:code>/", GET): everybody(200),
     ("review/", GET): reviewers(200),
     ("review/posts/<int:pk>/", POST): reviewers(422),
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
@@ -211,6 +212,7 @@ def world() -> World:
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
         ids={
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
+            "l": claim.links.get().code,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "mails": mail.pk, "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },
@@ -233,7 +235,11 @@ def address(route: str, ids: dict[str, int | str]) -> str:
     """Return the route with the first tenant's objects in it."""
     for name, pk in sorted(ids.items(), key=lambda item: -len(item[0])):
         if route.startswith(f"{name}/<"):
-            route = route.replace("<int:pk>", str(pk)).replace("<pk>", str(pk))
+            route = (
+                route.replace("<int:pk>", str(pk))
+                .replace("<pk>", str(pk))
+                .replace("<str:code>", str(pk))
+            )
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 
 

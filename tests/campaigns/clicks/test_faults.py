@@ -17,7 +17,7 @@ KILLS = 3
 
 
 def random_moment() -> None:
-    time.sleep(random.uniform(0.3, 1.3))  # noqa: S311
+    time.sleep(random.uniform(0.3, 1.3))
 
 
 def more_than(clicks: int) -> bool:

@@ -1,0 +1,28 @@
+"""What anybody may know of a link: who pays for it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from campaigns.disclosure import policy
+from campaigns.models import Link
+
+
+@require_safe
+def link(request: HttpRequest, code: str) -> HttpResponse:
+    """`LINK_BASE_URL/<code>+` leads here: the sponsor, the agency, the rate. No click is counted.
+
+    The influencer is not named: whoever followed the link knows where they found it.
+    """
+    links = Link.objects.select_related("claim__campaign__sponsor", "claim__campaign__buyer")
+    found = get_object_or_404(links, code=code)
+    context = {
+        "campaign": found.claim.campaign,
+        "claim": found.claim,
+        "label": policy.label_for(get_language() or "fr"),
+        "short": found.short,
+    }
+    return render(request, "campaigns/link.html", context)

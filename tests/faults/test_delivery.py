@@ -1,0 +1,41 @@
+"""Messages that come three times, in any order, or never: the totals are the same."""
+
+from __future__ import annotations
+
+import random
+
+from campaigns import tasks as campaign_tasks
+from campaigns.disclosure import review
+from campaigns.models import Claim
+from payouts import audit
+from payouts import tasks as payout_tasks
+from tests import factories
+from tests.harness.cluster import Cluster
+
+
+def test_every_message_three_times_and_shuffled(cluster: Cluster) -> None:
+    factories.prepare_days()
+    campaign = factories.live()
+    link = factories.claim(campaign).links.get()
+    post = review.submit(link, "https://social.example/p/1")
+    factories.clicks(link, 20)
+    campaign_tasks.judge()
+    review.approve(post, factories.reviewer())
+    factories.clicks(link, 10)
+
+    work = [
+        campaign_tasks.judge,
+        lambda: campaign_tasks.rejudge_post(post.pk),
+        lambda: payout_tasks.settle(campaign.pk),
+        payout_tasks.release_holds,
+        payout_tasks.sweep,
+    ] * 3
+    random.shuffle(work)
+    for message in work:
+        message()
+    payout_tasks.sweep()
+    campaign_tasks.rejudge_post(post.pk)
+    payout_tasks.sweep()
+
+    assert Claim.objects.get(pk=link.claim_id).accrued_cents == 30 * 35
+    assert [check for check in audit.run() if not check.holds] == []

@@ -1,0 +1,62 @@
+"""The demo's road: a slice of a real log when it is there, generated clicks when it is not."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from marketplace.embedded.programs import manage
+from payouts import audit
+from payouts.demo import clicklog, traffic
+from tests.harness.cluster import Cluster, log_of, wait_for
+
+LOG = Path(settings.BASE_DIR).parent / "shared" / "data" / "clicks-2013-01.ndjson.gz"
+SLICE = 1_500
+
+
+def test_a_log_goes_the_whole_way_and_every_click_is_accounted_for(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    log = LOG if LOG.exists() else generated_log(tmp_path / "clicks.ndjson")
+
+    demo = cluster.start(manage("demo", "--clicks", str(log), "--first", str(SLICE)))
+    wait_for(lambda: demo.ended() is not None, "the demo to end", within=120)
+
+    said = log_of(demo)
+    assert demo.ended() == 0, said
+    assert f"{SLICE} clicks sent, {SLICE} answered" in said
+    assert "Every click is accounted for." in said
+    assert "unexplained cents: 0" in said
+    assert [check for check in audit.run() if not check.holds] == []
+
+
+def generated_log(path: Path) -> Path:
+    """Write generated clicks in the replay format."""
+    until = datetime.now(UTC)
+    links = [(f"link-{number}", f"owner-{number % 20}") for number in range(60)]
+    clicks = traffic.generate(links, until - timedelta(days=6), until)
+    lines = [
+        {
+            "id": str(number), "at": click.at.timestamp(), "link": click.link,
+            "owner": click.owner, "user_agent": click.user_agent, "referrer": click.referrer,
+            "accept_language": click.accept_language, "visitor": click.address,
+            "purpose": click.purpose, "method": click.method,
+        }
+        for number, click in enumerate(clicks)
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert len(lines) >= SLICE
+    return path
+
+
+def test_a_generated_log_is_read_back_as_it_was(tmp_path: Path) -> None:
+    """The fallback above must be fit for its use whether the real log is there or not."""
+    path = generated_log(tmp_path / "clicks.ndjson")
+
+    clicks = list(clicklog.read(path))
+
+    assert len(clicks) >= SLICE
+    assert {click.method for click in clicks} <= {"GET", "HEAD"}

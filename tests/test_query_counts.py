@@ -1,0 +1,148 @@
+"""Every list costs the same number of queries whether it holds one item or three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from campaigns import lifecycle
+from campaigns.clicks import validation
+from campaigns.disclosure import review
+from marketplace.accounts.models import Organisation, User
+from marketplace.notifications.sending import send
+from payouts import earnings, escrow
+from payouts.models import PayoutRun
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+AddOne = Callable[[], None]
+
+
+def client_of(user: User) -> Client:
+    if user.is_staff:
+        TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    client.get("/me/")  # the sighting of this session is noted once
+    return client
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def campaigns_of_a_brand() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    return user, "/campaigns/", lambda: keep(factories.draft(organisation))
+
+
+def campaigns_in_the_api() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    return user, "/api/v1/campaigns/", lambda: keep(factories.draft(organisation))
+
+
+def claims_in_the_api() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    campaign = factories.live(organisation)
+    return user, "/api/v1/claims/", lambda: keep(factories.claim(campaign))
+
+
+def influencers_of_a_campaign() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    campaign = factories.live(organisation)
+    return user, f"/campaigns/{campaign.pk}/", lambda: earn(factories.approved_link(campaign))
+
+
+def movements_of_funds() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    return user, "/funds/", lambda: keep(factories.live(organisation))
+
+
+def offers() -> tuple[User, str, AddOne]:
+    return factories.InfluencerFactory.create().user, "/find/", lambda: keep(factories.live())
+
+
+def claims_of_an_influencer() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+    return (
+        influencer.user, "/links/",
+        lambda: keep(factories.approved_link(factories.live(), influencer)),
+    )  # fmt: skip
+
+
+def holds_of_an_influencer() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+    return (
+        influencer.user, "/earnings/",
+        lambda: earn(factories.approved_link(factories.live(), influencer)),
+    )  # fmt: skip
+
+
+def posts_and_campaigns_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_work_for_a_reviewer
+
+
+def payout_runs() -> tuple[User, str, AddOne]:
+    user = factories.finance()
+    return user, "/payouts/", lambda: keep(PayoutRun.objects.create(
+        created_by=user, total_cents=1, file=b"<xml/>", file_sha256="0" * 64))  # fmt: skip
+
+
+def top_ups() -> tuple[User, str, AddOne]:
+    return factories.finance(), "/payouts/top-ups/", lambda: book(factories.brand()[1])
+
+
+def mails() -> tuple[User, str, AddOne]:
+    return factories.brand()[0], "/mails/", lambda: keep(send("a@test.example", "Mail", "Text"))
+
+
+def add_work_for_a_reviewer() -> None:
+    review.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
+    campaign = factories.draft()
+    lifecycle.submit(campaign, campaign.sponsor.members.get())
+
+
+def earn(link: object) -> None:
+    from campaigns.models import Link
+
+    assert isinstance(link, Link)
+    factories.click(link)
+    validation.judge_batch()
+    earnings.settle_batch(link.claim.campaign_id)
+
+
+def book(organisation: Organisation) -> None:
+    escrow.top_up(organisation.pk, 100, f"ref-{organisation.pk}")
+
+
+def keep(made: object) -> None:
+    assert made
+
+
+LISTS = [
+    campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
+    movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
+    posts_and_campaigns_to_review, payout_runs, top_ups, mails,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
+def test_one_item_costs_what_three_cost(make: Callable[[], tuple[User, str, AddOne]]) -> None:
+    user, url, add_one = make()
+    client = client_of(user)
+    add_one()
+    with_one = queries(client, url)
+
+    add_one()
+    add_one()
+
+    assert queries(client, url) == with_one
