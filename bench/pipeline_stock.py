@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from payouts.demo.traffic import BROWSERS
 CLAIMS = 200
 BUDGET_CENTS = 10**11
 PER_SEGMENT = 5_000
+_VISITORS = itertools.count()
 
 
 def make_links() -> tuple[Campaign, list[Link]]:
@@ -58,5 +59,10 @@ def _record(links: list[Link], number: int, at: float) -> record.Record:
     return record.Record(
         str(uuid7(nanoseconds=int(at * 1000) * 1_000_000)), link.pk, link.claim_id, "GET", "",
         BROWSERS[number % len(BROWSERS)], "https://www.facebook.com/", "fr-FR,fr;q=0.9",
-        f"2001:db8::{os.urandom(2).hex()}:{number >> 16:x}:{number & 0xFFFF:x}",
+        visitor(next(_VISITORS)),
     )  # fmt: skip
+
+
+def visitor(number: int) -> str:
+    """Return an address that no other visitor has (RFC 3849: for documentation)."""
+    return f"2001:db8:{number >> 16:x}:{number & 0xFFFF:x}::1"

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from campaigns import lifecycle
 from campaigns.models import Campaign, Claim
+from marketplace.arrays import array
 from marketplace.money import fee_on, most_earned_within
 from payouts import ledger
 from payouts.ledger import Kind
@@ -59,14 +60,15 @@ def _take(campaign_id: int, limit: int) -> list[UUID]:
 
 def _lock_claims(clicks: Sequence[UUID]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK_CLAIMS, ([str(click) for click in clicks],))
+        cursor.execute(_LOCK_CLAIMS, [array(clicks)])
 
 
 def _allocate(clicks: Sequence[UUID], campaign: Campaign) -> list[Earning]:
     most = most_earned_within(campaign.budget_cents, campaign.fee_bps)
     with connection.cursor() as cursor:
-        ids = [str(click) for click in clicks]
-        cursor.execute(_ALLOCATE, {"clicks": ids, "budget_left": most - campaign.earned_cents})
+        cursor.execute(
+            _ALLOCATE, {"clicks": array(clicks), "budget_left": most - campaign.earned_cents}
+        )
         return [Earning(*row) for row in cursor]
 
 
@@ -79,7 +81,7 @@ def _book(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     _hold(campaign, by_claim)
     _add_to_totals(earnings)
     with connection.cursor() as cursor:
-        ids = [str(earning.click_id) for earning in earnings]
+        ids = array(earning.click_id for earning in earnings)
         cursor.execute("DELETE FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[])", (ids,))
 
 
@@ -105,11 +107,11 @@ def _transfer(campaign: Campaign, earnings: Sequence[Earning], by_claim: dict[in
 
 def _write_earnings(earnings: Sequence[Earning], transfer: int | None) -> None:
     columns = (
-        [str(e.click_id) for e in earnings],
-        [e.click_at for e in earnings],
-        [e.claim_id for e in earnings],
-        [e.cents for e in earnings],
-        [e.reason for e in earnings],
+        array(e.click_id for e in earnings),
+        array(e.click_at for e in earnings),
+        array(e.claim_id for e in earnings),
+        array(e.cents for e in earnings),
+        array(e.reason for e in earnings),
     )
     with connection.cursor() as cursor:
         cursor.execute(_EARNINGS, [transfer, *columns])
@@ -119,7 +121,7 @@ def _count_on_claims(earnings: Sequence[Earning], campaign: Campaign) -> None:
     paid = Counter(earning.claim_id for earning in earnings if earning.cents)
     cents = _sum_by_claim(earnings)
     with connection.cursor() as cursor:
-        columns = [list(paid), [cents[claim] for claim in paid], list(paid.values())]
+        columns = [array(paid), array(cents[claim] for claim in paid), array(paid.values())]
         cursor.execute(_CLAIMS, [campaign.hold_days + 1, *columns])
 
 
@@ -137,7 +139,7 @@ def _count_on_campaign(campaign: Campaign, earnings: Sequence[Earning]) -> None:
 def _hold(campaign: Campaign, by_claim: dict[int, int]) -> None:
     if by_claim:
         claims = sorted(by_claim)
-        columns = [claims, [by_claim[claim] for claim in claims]]
+        columns = [array(claims), array(by_claim[claim] for claim in claims)]
         with connection.cursor() as cursor:
             cursor.execute(_HOLD, [campaign.hold_days + 1, *columns])
 
@@ -148,9 +150,10 @@ def _add_to_totals(earnings: Sequence[Earning]) -> None:
         hour = earning.click_at.replace(minute=0, second=0, microsecond=0)
         cells[earning.claim_id, hour, earning.reason].append(earning.cents)
     keys = sorted(cells)
-    columns = [list(column) for column in zip(*keys, strict=True)]
+    columns = [array(column) for column in zip(*keys, strict=True)]
     with connection.cursor() as cursor:
-        counts, sums = [len(cells[key]) for key in keys], [sum(cells[key]) for key in keys]
+        counts = array(len(cells[key]) for key in keys)
+        sums = array(sum(cells[key]) for key in keys)
         cursor.execute(_TOTALS, [*columns, counts, sums])
 
 

@@ -14,6 +14,7 @@ from campaigns.clicks.rules.facts import Earlier, Running, SignedIn, Visit
 from campaigns.clicks.waiting import Waiting
 from campaigns.models import CampaignTransition, Claim, Post, UserAgent
 from marketplace.accounts.models import Membership
+from marketplace.arrays import array
 
 CROWD_CLAIMS = 6
 SESSION = timedelta(minutes=31)
@@ -140,7 +141,7 @@ def _agents(ids: set[int]) -> dict[int, Agent]:
 
 def _visits(claims: list[int], visitors: list[bytes]) -> dict[VisitorOnClaim, Visit]:
     with connection.cursor() as cursor:
-        cursor.execute(_VISITS, {"claims": claims, "visitors": visitors})
+        cursor.execute(_VISITS, {"claims": array(claims), "visitors": array(visitors)})
         return {(row[0], bytes(row[1])): Visit(row[2], row[3]) for row in cursor}
 
 
@@ -149,7 +150,7 @@ def _signed_in(batch: Sequence[Waiting], visitors: list[bytes]) -> dict[bytes, l
     found: dict[bytes, list[SignedIn]] = defaultdict(list)
     with connection.cursor() as cursor:
         window = {"first": min(times) - SESSION, "last": max(times) + SESSION}
-        cursor.execute(_SIGNED_IN, {"visitors": visitors, **window})
+        cursor.execute(_SIGNED_IN, {"visitors": array(visitors), **window})
         for key, user, at, languages in cursor:
             found[bytes(key)].append(SignedIn(user, at, languages))
     return found
@@ -160,14 +161,14 @@ def _crowded(signed_in: dict[bytes, list[SignedIn]]) -> set[bytes]:
     crowded = {key for key, people in signed_in.items() if len({p.user_id for p in people}) > 1}
     if signed_in:
         with connection.cursor() as cursor:
-            cursor.execute(_CROWDED, {"visitors": list(signed_in), "claims": CROWD_CLAIMS})
+            cursor.execute(_CROWDED, {"visitors": array(signed_in), "claims": CROWD_CLAIMS})
             crowded |= {bytes(key) for (key,) in cursor}
     return crowded
 
 
 _VISITS = """
 SELECT claim_id, visitor_day, opened_at, last_at FROM campaigns_visitwindow
-WHERE claim_id = ANY(%(claims)s) AND visitor_day = ANY(%(visitors)s::bytea[])
+WHERE claim_id = ANY(%(claims)s::bigint[]) AND visitor_day = ANY(%(visitors)s::bytea[])
 """
 _SIGNED_IN = """
 SELECT visitor_day, user_id, seen_at, languages FROM campaigns_sighting

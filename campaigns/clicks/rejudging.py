@@ -11,6 +11,7 @@ from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import lock_claim
 from campaigns.models import Post
 from marketplace import outbox
+from marketplace.arrays import array
 
 BATCH = 5_000
 
@@ -52,7 +53,7 @@ def _verdicts(post: Post, limit: int) -> list[tuple[NewVerdict, list[str]]]:
 def _append(found: list[tuple[NewVerdict, list[str]]]) -> None:
     new = [verdict for verdict, _ in found]
     with connection.cursor() as cursor:
-        ids = [str(verdict.click_id) for verdict in new]
+        ids = array(verdict.click_id for verdict in new)
         cursor.execute("DELETE FROM campaigns_heldclick WHERE click_id = ANY(%s::uuid[])", (ids,))
     verdicts.append(new, ruleset.VERSION)
     verdicts.take_from_totals((v.claim_id, v.hour, "held", reasons[0]) for v, reasons in found)

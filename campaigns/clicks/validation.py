@@ -13,6 +13,7 @@ from campaigns.clicks.rules.facts import Click, Visit
 from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import Waiting
 from marketplace import outbox
+from marketplace.arrays import array
 
 BATCH = 5_000
 
@@ -75,14 +76,14 @@ def _save_visits(facts: Facts, known: dict[earlier.VisitorOnClaim, Visit]) -> No
     )
     if changed:
         with connection.cursor() as cursor:
-            cursor.execute(_SAVE_VISITS, [list(column) for column in zip(*changed, strict=True)])
+            cursor.execute(_SAVE_VISITS, [array(column) for column in zip(*changed, strict=True)])
 
 
 def _done(batch: Sequence[Waiting]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM campaigns_clicktojudge WHERE arrival = ANY(%s)",
-            ([click.arrival for click in batch],),
+            "DELETE FROM campaigns_clicktojudge WHERE arrival = ANY(%s::bigint[])",
+            [array(click.arrival for click in batch)],
         )
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from campaigns.clicks.rules.facts import Evidence
+from marketplace.arrays import array
 
 
 class NewVerdict(NamedTuple):
@@ -64,20 +65,20 @@ def take_from_totals(cells: Iterable[Cell]) -> None:
 def _change_totals(statement: str, cells: Iterable[Cell]) -> None:
     sums = Counter(cells)
     if sums:
-        columns = [list(column) for column in zip(*sums, strict=True)]
+        columns = [array(column) for column in zip(*sums, strict=True)]
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*columns, list(sums.values())])
+            cursor.execute(statement, [*columns, array(sums.values())])
 
 
 def _insert(verdicts: Sequence[NewVerdict], ruleset: str) -> None:
     columns = (
-        [v.click_at for v in verdicts],
-        [str(v.click_id) for v in verdicts],
-        [v.seq for v in verdicts],
-        [v.outcome for v in verdicts],
-        [",".join(v.reasons) for v in verdicts],
-        [json.dumps(v.evidence) if v.evidence else None for v in verdicts],
-        [v.decided_by for v in verdicts],
+        array(v.click_at for v in verdicts),
+        array(v.click_id for v in verdicts),
+        array(v.seq for v in verdicts),
+        array(v.outcome for v in verdicts),
+        array(",".join(v.reasons) for v in verdicts),
+        array(json.dumps(v.evidence) if v.evidence else None for v in verdicts),
+        array(v.decided_by for v in verdicts),
     )
     with connection.cursor() as cursor:
         cursor.execute(_VERDICTS, [ruleset, *columns])
@@ -85,11 +86,11 @@ def _insert(verdicts: Sequence[NewVerdict], ruleset: str) -> None:
 
 def _hold(verdicts: Sequence[NewVerdict]) -> None:
     columns = (
-        [str(v.click_id) for v in verdicts],
-        [v.click_at for v in verdicts],
-        [v.claim_id for v in verdicts],
-        [v.link_id for v in verdicts],
-        [",".join(v.reasons) for v in verdicts],
+        array(v.click_id for v in verdicts),
+        array(v.click_at for v in verdicts),
+        array(v.claim_id for v in verdicts),
+        array(v.link_id for v in verdicts),
+        array(",".join(v.reasons) for v in verdicts),
     )
     if verdicts:
         with connection.cursor() as cursor:
@@ -98,10 +99,10 @@ def _hold(verdicts: Sequence[NewVerdict]) -> None:
 
 def _queue(verdicts: Sequence[NewVerdict]) -> None:
     columns = (
-        [str(v.click_id) for v in verdicts],
-        [v.click_at for v in verdicts],
-        [v.campaign_id for v in verdicts],
-        [v.claim_id for v in verdicts],
+        array(v.click_id for v in verdicts),
+        array(v.click_at for v in verdicts),
+        array(v.campaign_id for v in verdicts),
+        array(v.claim_id for v in verdicts),
     )
     if verdicts:
         with connection.cursor() as cursor:

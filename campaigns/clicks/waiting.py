@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from marketplace.arrays import array
+
 LOCKS = 0x6A756467  # "judg": the advisory-lock space of claims being judged
 LOOK_AHEAD = 20_000
 
@@ -39,7 +41,7 @@ def take(limit: int) -> list[Waiting]:
         cursor.execute(_LOCK_CLAIMS, {"look_ahead": LOOK_AHEAD, "space": LOCKS})
         claims = [claim for (claim,) in cursor.fetchall()]
         # A new statement, so that it sees what the judge before us committed.
-        cursor.execute(_CLICKS, {"claims": claims, "limit": limit})
+        cursor.execute(_CLICKS, {"claims": array(claims), "limit": limit})
         return [_waiting(row) for row in cursor]
 
 
@@ -71,7 +73,7 @@ SELECT queue.arrival, queue.click_id, queue.click_at, queue.claim_id, queue.link
        click.languages, click.visitor_day, click.late
 FROM campaigns_clicktojudge queue
 JOIN campaigns_click click ON click.at = queue.click_at AND click.id = queue.click_id
-WHERE queue.claim_id = ANY(%(claims)s)
+WHERE queue.claim_id = ANY(%(claims)s::bigint[])
 ORDER BY queue.arrival
 LIMIT %(limit)s
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from campaigns import tasks as campaign_tasks
 from campaigns.disclosure import review
@@ -23,7 +24,7 @@ def test_every_message_three_times_and_shuffled(cluster: Cluster) -> None:
     review.approve(post, factories.reviewer())
     factories.clicks(link, 10)
 
-    work = [
+    work: list[Callable[[], object]] = [
         campaign_tasks.judge,
         lambda: campaign_tasks.rejudge_post(post.pk),
         lambda: payout_tasks.settle(campaign.pk),
