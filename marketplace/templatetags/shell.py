@@ -1,11 +1,19 @@
 """What surrounds every page: where the reader is and where they can go."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context, Library
+from django.urls import reverse
 
 from marketplace.navigation import Place, places
 
 register = Library()
+
+
+@register.simple_tag
+def mails_kept_here() -> str:
+    """The address of the mails that were sent, on one's own machine; "" elsewhere."""
+    return reverse("notifications:mail_list") if settings.EMBEDDED else ""
 
 
 @register.simple_tag(takes_context=True)
