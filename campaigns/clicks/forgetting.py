@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from campaigns.clicks.visitor import destroy_expired
+from campaigns.clicks.visitor_secrets import destroy_expired
 from campaigns.models import LinkChange, Sighting, VisitWindow
 
 # A window of 24 hours is looked up under the keys of two days; after that its key is nobody's.
