@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from campaigns.clicks.record import Record
+from campaigns.clicks.record import LANGUAGES, Record
 from campaigns.clicks.visitor import Keyring, prefix
 
 AHEAD = ("prefetch", "prerender", "preview")
@@ -90,6 +90,10 @@ def referrer_host(referrer: str) -> str:
 
 @lru_cache(maxsize=4096)
 def accepted_languages(header: str) -> str:
-    """Return the languages of an Accept-Language header, "fr-fr,fr,en", in the order given."""
-    languages = (part.partition(";")[0].strip().lower() for part in header.split(","))
+    """Return the languages of an Accept-Language header, "fr-fr,fr,en", in the order given.
+
+    Cut as the redirect cuts it, so that the site and the redirect hear the same of a visitor.
+    """
+    parts = header[:LANGUAGES].split(",")
+    languages = (part.partition(";")[0].strip().lower() for part in parts)
     return ",".join(language for language in languages if language)

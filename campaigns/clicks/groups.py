@@ -21,11 +21,13 @@ class Group:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.records: list[Record] = []
         self._loop = loop
+        self._over = False
         self._waiting: list[Callable[[Group], object]] = []
 
     def __await__(self) -> Generator[Group, None, None]:
-        self._asyncio_future_blocking = True
-        yield self
+        if not self._over:
+            self._asyncio_future_blocking = True
+            yield self
 
     def get_loop(self) -> asyncio.AbstractEventLoop:
         return self._loop
@@ -43,7 +45,8 @@ class Group:
         return False
 
     def wake(self) -> int:
-        """Let everyone go on who waits; return how many they were."""
+        """Let everyone go on who waits, or will; return how many waited."""
+        self._over = True
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             callback(self)

@@ -43,22 +43,20 @@ def hear_behind(proxies: int) -> Hear:
 
 def record(scope: Scope, link: Destination, click_id: str, address: str) -> Record:
     header = scope.headers.get
+    purpose = (
+        header("sec-purpose") or header("purpose") or header("x-purpose") or header("x-moz", "")
+    )
     return Record(
         click_id,
         link.link_id,
         link.claim_id,
         scope.method[:METHOD],
-        _purpose(scope.headers)[:PURPOSE],
+        purpose[:PURPOSE],
         header("user-agent", "")[:USER_AGENT],
         header("referer", "")[:REFERRER],
         header("accept-language", "")[:LANGUAGES],
         address[:ADDRESS],
     )
-
-
-def _purpose(headers: Headers) -> str:
-    header = headers.get
-    return header("sec-purpose") or header("purpose") or header("x-purpose") or header("x-moz", "")
 
 
 def forwarded(headers: Headers, proxies: int) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Awaitable
 from pathlib import Path
 
 from campaigns.clicks.flushing import Disk
@@ -51,22 +52,22 @@ class Recorder:
         self._disk = Disk(folder, tally, sync, self._done)
         self._look = loop.call_later(LOOK_EVERY, self._look_after)
 
-    async def record(self, record: Record) -> None:
-        """Return when the record is on disk, or when the disk proved unable."""
-        if self._stuck:
-            self._record_without_waiting(record)
-            return
+    def record(self, record: Record) -> Awaitable[None]:
+        """Await what is returned: the record is on disk then, or the disk proved unable."""
         group = self._gathering
+        if self._stuck:
+            self._record_in_memory(record, group)
+            return group  # which keeps nobody waiting
         group.records.append(record)
         if self._flushing is None and not self._scheduled:
             # Not at once: all visitors of this turn of the loop share the flush.
             self._scheduled = True
             self._loop.call_soon(self._flush)
-        await group
+        return group
 
-    def _record_without_waiting(self, record: Record) -> None:
-        if len(self._gathering.records) < MAX_WAITING:
-            self._gathering.records.append(record)
+    def _record_in_memory(self, record: Record, group: Group) -> None:
+        if len(group.records) < MAX_WAITING:
+            group.records.append(record)
             self._tally.trouble(STUCK, answered_early=1)
         else:
             self._tally.trouble(STUCK, unrecorded=1)

@@ -68,13 +68,9 @@ class Listener:
         self._tally.close()
 
     async def __rsgi__(self, scope: Scope, answer: Answer) -> None:
-        link = self._known.get(scope.path[1:])
+        link = self._known.get(scope.path[1:]) or await self._find_or_answer(scope, answer)
         if link is None:
-            await self._answer_otherwise(scope, answer)
-        else:
-            await self._send_on(scope, answer, link)
-
-    async def _send_on(self, scope: Scope, answer: Answer, link: Destination) -> None:
+            return
         try:
             record = self._hear(scope, link)
         except ValueError as error:  # only a listener that trusts stated visitors raises it
@@ -83,7 +79,8 @@ class Listener:
         await self._recorder.record(record)
         answer.response_empty(302, [("location", link.url), NO_STORE, NO_INDEX])
 
-    async def _answer_otherwise(self, scope: Scope, answer: Answer) -> None:
+    async def _find_or_answer(self, scope: Scope, answer: Answer) -> Destination | None:
+        """Return a link that was not known yet; for whatever else is asked, answer."""
         path = scope.path
         if path == "/healthz":
             answer.response_str(200, PLAIN, "ok\n")
@@ -91,23 +88,23 @@ class Listener:
             text = redirect_metrics.exposition(self._options.spool, self._tally, len(self._known))
             answer.response_str(200, PLAIN, text)
         else:
-            await self._look_up(scope, answer)
+            return await self._look_up(path, answer)
+        return None
 
-    async def _look_up(self, scope: Scope, answer: Answer) -> None:
-        """Answer for a code that is not known yet, or that asks who pays for a link."""
-        code = scope.path[1:].removesuffix(WHO_PAYS)
+    async def _look_up(self, path: str, answer: Answer) -> Destination | None:
+        code = path[1:].removesuffix(WHO_PAYS)
         try:
             link = self._known.get(code) or await self._links.look_up(code, self._keeper.ask)
         except LinksUnavailable:
             answer.response_str(503, PLAIN, "The links cannot be read right now.\n")
-            return
+            return None
         if link is None:
             self._tally.counts.unknown_codes += 1
             answer.response_str(404, PLAIN, "There is no such link.\n")
-        elif scope.path.endswith(WHO_PAYS):
+        elif path.endswith(WHO_PAYS):
             self._say_who_pays(code, answer)
-        else:
-            await self._send_on(scope, answer, link)
+            return None
+        return link
 
     def _say_who_pays(self, code: str, answer: Answer) -> None:
         """Send on to the link's public page: anyone may ask, and asking is no click."""

@@ -13,14 +13,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection
-
+from campaigns.clicks.record import USER_AGENT
 from campaigns.clicks.visitor_secrets import (
     Cursor,
     Span,
     billing_period,
     day,
-    destroy_expired,
     secrets_of,
 )
 
@@ -97,12 +95,6 @@ def visitor_keys(
     return open_keyring(cursor, [at], now=now).keys(address, user_agent, at)
 
 
-def purge(now: datetime | None = None) -> int:
-    """Destroy the secrets whose time is over (UTC); return how many."""
-    with connection.cursor() as cursor:
-        return destroy_expired(cursor, now or datetime.now(UTC))
-
-
 def prefix(address: str) -> str | None:
     """Return the /24 or /48 that an address is in; None when it is no address."""
     parsed = _parsed(address)
@@ -117,7 +109,7 @@ def _who(address: str, user_agent: str) -> bytes:
     parsed = _parsed(address)
     # What is no address still tells visitors apart; its length keeps the two texts apart.
     packed = parsed.packed if parsed else address.encode()
-    return len(packed).to_bytes(2) + packed + user_agent.encode()
+    return len(packed).to_bytes(2) + packed + user_agent[:USER_AGENT].encode()
 
 
 def _parsed(address: str) -> Address | None:

@@ -11,15 +11,6 @@ from tests.campaigns.clicks.visits import Alone
 from tests.harness.cluster import Cluster
 
 
-@pytest.fixture(autouse=True)
-def temporary_tables(request: pytest.FixtureRequest) -> None:
-    """The application's role may make the stage that clicks are copied to."""
-    if "cluster" in request.fixturenames:
-        cluster: Cluster = request.getfixturevalue("cluster")
-        with cluster.owner().cursor() as cursor:
-            cursor.execute(f"GRANT TEMPORARY ON DATABASE {cluster.name} TO franc_app")
-
-
 @pytest.fixture
 def port(cluster: Cluster) -> int:
     """The port of a redirect that knows the link `spring`."""

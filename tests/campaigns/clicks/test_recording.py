@@ -23,6 +23,11 @@ def record(number: int) -> Record:
     return Record(f"click {number}", 7, 3, "GET", "", "Firefox", "", "", "127.0.0.1:4242")
 
 
+async def come(recorder: Recorder, number: int) -> None:
+    """A visitor, who goes when his click is recorded."""
+    await recorder.record(record(number))
+
+
 class HeldDisk:
     """Counts flushes, and ends each only when it is let go."""
 
@@ -62,9 +67,9 @@ def test_while_one_group_is_flushed_the_next_one_gathers(tmp_path: Path) -> None
     async def visitors() -> None:
         tallied = Tally(tmp_path)
         recorder = Recorder(asyncio.get_running_loop(), tmp_path, tallied, disk)
-        first = asyncio.create_task(recorder.record(record(0)))
+        first = asyncio.create_task(come(recorder, 0))
         await asked(disk, 1)
-        others = [asyncio.create_task(recorder.record(record(n))) for n in range(1, 500)]
+        others = [asyncio.create_task(come(recorder, n)) for n in range(1, 500)]
         await asyncio.sleep(0.1)
         assert not first.done()
         disk.free.set()
@@ -85,16 +90,16 @@ def test_visitors_of_a_stuck_disk_are_answered_and_still_recorded(tmp_path: Path
         tallied = Tally(tmp_path)
         recorder = Recorder(asyncio.get_running_loop(), tmp_path, tallied, disk)
         began = time.monotonic()
-        await asyncio.gather(*(recorder.record(record(n)) for n in range(5)))
+        await asyncio.gather(*(come(recorder, n) for n in range(5)))
         assert 2 <= time.monotonic() - began < 4
         async with asyncio.timeout(0.5):  # those who come later do not wait at all
-            await recorder.record(record(5))
+            await come(recorder, 5)
         assert tallied.counts.answered_early == 6
         disk.free.set()
         while tallied.counts.recorded < 6:
             await asyncio.sleep(0.01)
         async with asyncio.timeout(5):
-            await recorder.record(record(6))
+            await come(recorder, 6)
         recorder.close()
         tallied.close()
 

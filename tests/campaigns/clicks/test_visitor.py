@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from campaigns.clicks import visitor
 from campaigns.clicks.visitor import VisitorKeys, open_keyring, visitor_keys
+from campaigns.clicks.visitor_secrets import destroy_expired
 from campaigns.models import VisitorSecret
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -24,6 +25,11 @@ def keys(
 ) -> VisitorKeys:
     with connection.cursor() as cursor:
         return visitor_keys(cursor, address, agent, at, now=now or at)
+
+
+def purge(now: datetime) -> int:
+    with connection.cursor() as cursor:
+        return destroy_expired(cursor, now)
 
 
 def test_the_same_visitor_has_the_same_keys_all_day() -> None:
@@ -47,6 +53,10 @@ def test_the_billing_period_is_the_calendar_month() -> None:
 
     assert keys().period == keys(at=end).period
     assert keys(at=end + timedelta(minutes=1)).period != keys(at=end).period
+
+
+def test_a_browser_is_told_by_what_the_redirect_keeps_of_it() -> None:
+    assert keys(agent="x" * 1024) == keys(agent="x" * 2000)
 
 
 @pytest.mark.parametrize(
@@ -107,9 +117,9 @@ def test_a_day_is_forgotten_48_hours_after_its_end() -> None:
     keys()
     end = datetime(2027, 3, 11, tzinfo=UTC)
 
-    assert visitor.purge(end + timedelta(hours=47, minutes=59)) == 1  # the day before
+    assert purge(end + timedelta(hours=47, minutes=59)) == 1  # the day before
     assert keys(now=NOON + DAY).day is not None
-    assert visitor.purge(end + timedelta(hours=48)) == 1
+    assert purge(end + timedelta(hours=48)) == 1
 
     dead = VisitorSecret.objects.get(kind="day", starts=date(2027, 3, 10))
     assert (dead.wrapped, dead.destroyed_at) == (None, end + timedelta(hours=48))
@@ -120,16 +130,16 @@ def test_a_billing_period_is_forgotten_90_days_after_its_end() -> None:
     keys()
     end = datetime(2027, 4, 1, tzinfo=UTC)
 
-    visitor.purge(end + timedelta(days=89))
+    purge(end + timedelta(days=89))
     assert VisitorSecret.objects.get(kind="period").wrapped is not None
 
-    visitor.purge(end + timedelta(days=90))
+    purge(end + timedelta(days=90))
     assert VisitorSecret.objects.get(kind="period").wrapped is None
 
 
 def test_what_is_destroyed_is_not_made_again() -> None:
     keys()
-    visitor.purge(NOON + 10 * DAY)
+    purge(NOON + 10 * DAY)
 
     with connection.cursor() as cursor:
         ring = open_keyring(cursor, [NOON], now=NOON, allow_past=True)
