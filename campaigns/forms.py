@@ -25,7 +25,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
     rate_cents = EuroField(label=_("Price of a click"), lowest=1, highest=10_000)
     cap_cents = EuroField(
         label=_("Most an influencer can earn"), lowest=1, highest=99_999,
-        help_text=_("Below 1,000 €, from which the law asks for a written contract."),
+        help_text=_("Below €1,000, from which the law asks for a written contract."),
     )  # fmt: skip
     budget_cents = EuroField(
         label=_("Budget, fee included"), lowest=1_000, highest=100_000_000,

@@ -16,7 +16,7 @@ WORDS: dict[str, str | Promise] = {
     "double_click": _("Double clicks"),
     "repeat_24h": _("Same person, less than 24 h"),
     "late": _("Arrived too late to check"),
-    "cap_reached": _("After your maximum"),
+    "cap_reached": _("After the cap was reached"),
     "budget_spent": _("After the budget was spent"),
 }
 NOTES: dict[str, str | Promise] = {

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns import lifecycle, reporting
@@ -63,7 +64,7 @@ def _filters(group: str) -> list[dict[str, Any]]:
         "": _("All"),
         "running": _("Running"),
         "to_finish": _("To finish"),
-        "ended": _("Ended"),
+        "ended": pgettext("campaigns", "Ended"),
     }
     return [
         {"words": name, "url": f"?show={key}" if key else "?", "here": key == group}

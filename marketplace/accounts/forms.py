@@ -80,6 +80,7 @@ class MeForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["name", "language"]
+        labels = {"language": _("Language")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
