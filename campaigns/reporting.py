@@ -20,7 +20,7 @@ from marketplace.drawing.receipt import Reason, Receipt
 from marketplace.drawing.stacked_area import ClicksAt
 from marketplace.typography import euros
 
-FIRST_CLAIMS = 20
+FIRST_CLAIMS = 10
 PACE = timedelta(days=7)
 HOURLY_UP_TO = timedelta(hours=48)
 

@@ -11,9 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 
 from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, User
-
-# Printed by bin/run; `check --deploy` refuses a database with demo accounts.
-PASSWORD = "paid-links-said-out-loud"
+from payouts.demo.password import PASSWORD
 
 FIRST_NAMES = (
     "Lina", "Théo", "Sarah", "Adam", "Inès", "Noé", "Jade", "Milo", "Alma", "Sacha",

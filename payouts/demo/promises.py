@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from campaigns import claiming, lifecycle
 from campaigns.disclosure import review, writing
@@ -38,15 +39,6 @@ class Plan:
 
 
 PLANS = {
-    "rail": (
-        Plan("Partir en mai sans avion", "Trains de nuit vers Vienne, Berlin et Rome. Racontez un"
-             " trajet que vous avez fait ou dont vous rêvez.", ("train",), 35, 5_000, 200_000,
-             Status.LIVE),
-        Plan("Un dimanche à la mer", "Allers-retours à 29 € vers la côte, réservés la veille.",
-             ("mer",), 70, 6_000, 30_000, Status.EXHAUSTED),
-        Plan("La nuit, le train", "Un billet offert à qui partage son plus beau réveil en gare.",
-             (), 35, 5_000, 80_000, Status.DRAFT),
-    ),
     "miel": (
         Plan("Le miel de votre quartier", "Du miel récolté sur les toits, livré à vélo. Parlez de"
              " vos tartines.", ("miel",), 70, 6_000, 120_000, Status.LIVE),
@@ -60,6 +52,15 @@ PLANS = {
              6_000, 50_000, Status.PAUSED),
         Plan("Rentrée à vélo", "Déposer les enfants à l’école sans klaxon.", ("vélo",), 35, 5_000,
              40_000, Status.ENDED),
+    ),
+    "rail": (
+        Plan("La nuit, le train", "Un billet offert à qui partage son plus beau réveil en gare.",
+             (), 35, 5_000, 80_000, Status.DRAFT),
+        Plan("Un dimanche à la mer", "Allers-retours à 29 € vers la côte, réservés la veille.",
+             ("mer",), 70, 6_000, 30_000, Status.EXHAUSTED),
+        Plan("Partir en mai sans avion", "Trains de nuit vers Vienne, Berlin et Rome. Racontez un"
+             " trajet que vous avez fait ou dont vous rêvez.", ("train",), 35, 5_000, 200_000,
+             Status.LIVE),
     ),
 }  # fmt: skip
 SENTENCES = (
@@ -105,7 +106,7 @@ def _campaign(
             buyer=buyer,
             title=plan.title,
             brief=plan.brief,
-            landing_url=f"https://{sponsor.name.lower().replace(' ', '-')}.example/offre",
+            landing_url=f"https://{slugify(sponsor.name)}.example/offre",
             rate_cents=plan.rate_cents,
             cap_cents=plan.cap_cents,
             budget_cents=plan.budget_cents,
@@ -137,12 +138,12 @@ def _write_and_post(claim: Claim, number: int, reviewer: User) -> None:
         if not message.findings:
             break
     link = claim.links.get()
-    if number and number % 9 == 0:
+    if number and number % 24 == 0:
         return
     post = review.submit(link, f"https://social.example/p/{link.code}")
-    if number and number % 8 == 0:
+    if number and number % 19 == 0:
         return
-    if number and number % 11 == 0:
+    if number and number % 23 == 0:
         review.refuse(post, reviewer, "Le mot « Publicité » n’est pas visible sans déplier.")
     else:
         review.approve(post, reviewer)

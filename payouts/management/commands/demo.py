@@ -16,7 +16,18 @@ from campaigns.clicks import partitions
 from campaigns.models import Campaign, Link
 from marketplace.accounts.models import User
 from payouts import audit
-from payouts.demo import account, clicklog, people, playing, promises, replaying, road, traffic
+from payouts.demo import (
+    account,
+    ageing,
+    clicklog,
+    people,
+    playing,
+    promises,
+    replaying,
+    road,
+    traffic,
+)
+from payouts.demo.password import PASSWORD
 
 DAYS = 12
 
@@ -45,7 +56,7 @@ class Command(BaseCommand):
         ):
             code = "  (and a code: bin/manage demo-code EMAIL)" if user.is_staff else ""
             self.stdout.write(f"  {user.role:<10}  {user.email}{code}")
-        self.stdout.write(f"  password    {people.PASSWORD}")
+        self.stdout.write(f"  password    {PASSWORD}")
 
     def _generate(self) -> None:
         if Campaign.objects.exists():
@@ -60,6 +71,7 @@ class Command(BaseCommand):
         clicks = traffic.generate(pairs, start, until)
         self._play(campaigns, clicks, {code: code for code, _owner in pairs})
         promises.settle_states(campaigns, cast.reviewer)
+        ageing.age(campaigns)
 
     def _replay(self, log: Path, first: int | None) -> None:
         try:
