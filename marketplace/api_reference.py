@@ -12,10 +12,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 Schema = dict[str, Any]
+GENERATOR: Any = SchemaGenerator  # it is not typed
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @cache
 def operations() -> list[Operation]:
-    """Every GET of the schema, in the order of its address."""
-    schema: Schema = SchemaGenerator().get_schema(request=None, public=True)
+    """Every GET of the schema, in the order of its address; in English, as its names are."""
+    with translation.override("en"):
+        schema: Schema = GENERATOR().get_schema(request=None, public=True)
     found = sorted(schema["paths"].items())
     return [_operation(path, item["get"], schema) for path, item in found if "get" in item]
 
@@ -70,7 +73,8 @@ def _operation(path: str, described: Schema, schema: Schema) -> Operation:
 
 
 def _value(name: str, kind: Schema, described: Schema) -> Value:
-    return Value(name, _kind(kind), described.get("description", "").partition("\n")[0])
+    words = "" if "enum" in kind else described.get("description", "")
+    return Value(name, _kind(kind), words.partition("\n")[0])
 
 
 def _kind(schema: Schema) -> str:

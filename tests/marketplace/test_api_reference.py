@@ -24,8 +24,16 @@ def test_a_list_says_so_and_shows_what_it_lists() -> None:
 
 
 def test_one_object_is_no_list() -> None:
-    with translation.override("fr"):
-        one = next(one for one in operations() if one.path == "/api/v1/campaigns/{id}/clicks/")
+    one = next(one for one in operations() if one.path == "/api/v1/campaigns/{id}/clicks/")
 
     assert not one.many
     assert {value.name: value.kind for value in one.answer}["paid"] == "integer"
+
+
+def test_the_first_readers_language_is_nobody_elses() -> None:
+    operations.cache_clear()
+    with translation.override("fr"):
+        in_french = operations()
+    operations.cache_clear()
+    with translation.override("en"):
+        assert operations() == in_french
