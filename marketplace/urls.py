@@ -1,9 +1,9 @@
 """Every address of the site. Apps are named as strings, so that nothing imports upward."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
-from marketplace import health
+from marketplace import api_reference, health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -16,5 +16,5 @@ urlpatterns = [
     path("", include("payouts.urls")),
     path("api/v1/", include("campaigns.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("api/docs/", api_reference.page, name="api-docs"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-DAYS = (1, 2, 7, 14, 28)
+DAYS = (1, 2, 3, 7, 14, 28)
 HOURS = (1, 2, 3, 6, 12, 24)
 
 
@@ -30,6 +30,6 @@ def spread(count: int, steps: Sequence[int], at_most: int = 5) -> list[int]:
     step = next(s for s in (*steps, count) if count / s <= at_most)
     indexes = list(range(0, count, step))
     last = count - 1
-    if last - indexes[-1] < step * 0.7 and len(indexes) > 1:
+    if last - indexes[-1] < step * 0.6 and len(indexes) > 1:
         indexes.pop()
     return indexes if indexes[-1] == last else [*indexes, last]

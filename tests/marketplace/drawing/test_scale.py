@@ -38,11 +38,12 @@ def test_there_is_always_a_mark_and_none_above_the_highest(highest: int) -> None
         (0, []),
         (1, [0]),
         (5, [0, 1, 2, 3, 4]),
+        (12, [0, 3, 6, 9, 11]),
         (28, [0, 7, 14, 21, 27]),
         (30, [0, 7, 14, 21, 29]),
     ],
 )
-def test_days_are_named_by_weeks(count: int, named: list[int]) -> None:
+def test_days_are_named_by_weeks_when_there_are_many(count: int, named: list[int]) -> None:
     assert spread(count, DAYS) == named
 
 
