@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,13 +62,14 @@ class Batch:
         lines, torn = segment.lines()
         self.shipped.read += len(lines)
         self.shipped.torn += torn
+        now = datetime.now(UTC)
         for line in lines:
-            self._add_line(segment.path.stem, line)
+            self._add_line(segment.path.stem, line, now)
 
-    def _add_line(self, segment: str, line: bytes) -> None:
+    def _add_line(self, segment: str, line: bytes, now: datetime) -> None:
         try:
             heard = record.decode(line)
-            self.heard.append(Heard(segment, heard, happened_at(heard)))
+            self.heard.append(Heard(segment, heard, happened_at(heard, now)))
         except ValueError as error:  # msgspec's errors are such too
             self.refuse(segment, error, beginning(line))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from campaigns.clicks.visitor import Keyring, prefix
 
 AHEAD = ("prefetch", "prerender", "preview")
 UUID_VERSION = 7
+ONE_DAY = timedelta(days=1)
 LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
 
 
@@ -37,9 +38,15 @@ class KeptClick(NamedTuple):
     late: bool
 
 
-def happened_at(record: Record) -> datetime:
-    """Return the time in the click's id (UTC). Raises ValueError when that is no UUIDv7."""
-    return datetime.fromtimestamp(_milliseconds(record.id) / 1000, UTC)
+def happened_at(record: Record, now: datetime) -> datetime:
+    """Return the time in the click's id (UTC).
+
+    Raises ValueError when that is no UUIDv7, or of a clock more than a day ahead of `now`.
+    """
+    at = datetime.fromtimestamp(_milliseconds(record.id) / 1000, UTC)
+    if at > now + ONE_DAY:
+        raise ValueError(f"{at} is yet to come")
+    return at
 
 
 def keep(record: Record, at: datetime, keyring: Keyring) -> KeptClick:

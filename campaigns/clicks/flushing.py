@@ -68,7 +68,7 @@ class Disk:
             if self._segment is None:
                 self._segment = self._segments.next()
             self._segment.append(encode_lines(group.records))
-        except OSError as error:
+        except Exception as error:  # whatever it is, visitors wait for this thread
             self._tally.trouble(str(error), unrecorded=len(group.records))
             self._rotate()
         else:

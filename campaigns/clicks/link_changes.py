@@ -7,7 +7,8 @@ transaction that was still running at the poll before: whoever commits late is n
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from psycopg2.extensions import connection as Connection  # noqa: N812  its name there is lower case
 
@@ -21,9 +22,14 @@ SELECT now.xmin::text, change.id, change.code
 FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin) AS now
 LEFT JOIN campaigns_linkchange change ON change.xid >= %s::xid8
 """
-ALL = "SELECT code, link_id, claim_id, destination_url FROM link_destination"
-SOME = ALL + " WHERE code = ANY(%s)"
+ALL = """
+SELECT code, link_id, claim_id, destination_url FROM link_destination WHERE destination_url <> ''
+"""
+SOME = ALL + "AND code = ANY(%s)"
 OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+
+# What a URI may consist of (RFC 3986, sections 2.2 and 2.3), and what is escaped already.
+URI = "/#%[]=:;$&()+,!?*@'~"
 
 Links = dict[str, Destination]
 
@@ -49,7 +55,7 @@ class LinkChanges:
         with db.cursor() as cursor:
             cursor.execute(ALL)
             while rows := cursor.fetchmany(PAGE):
-                yield {code: Destination(*link) for code, *link in rows}
+                yield _links(rows)
 
     def poll(self, db: Connection) -> list[str]:
         """Return the codes that changed since the last poll."""
@@ -66,10 +72,18 @@ class LinkChanges:
         """Return where these codes lead; those that lead nowhere are left out."""
         with db.cursor() as cursor:
             cursor.execute(SOME, [list(codes)])
-            return {code: Destination(*link) for code, *link in cursor}
+            return _links(cursor.fetchall())
 
     def _oldest_running(self, db: Connection) -> str:
         with db.cursor() as cursor:
             cursor.execute(OLDEST_RUNNING)
             ((xid,),) = cursor.fetchall()
         return str(xid)
+
+
+def _links(rows: Iterable[tuple[str, int, int, str]]) -> Links:
+    """Return the links of some rows; a header holds ASCII, an address may hold more."""
+    return {
+        code: Destination(link_id, claim_id, quote(url, safe=URI))
+        for code, link_id, claim_id, url in rows
+    }

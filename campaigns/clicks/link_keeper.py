@@ -95,7 +95,7 @@ class LinkKeeper:
                     self._begin(db)
                     pause = FIRST_PAUSE
                     self._follow(db)
-            except psycopg2.Error as error:
+            except Exception as error:  # whatever it is, links made from now on must be found
                 self.tried.set()
                 if pause == FIRST_PAUSE:
                     log.warning("the database of the links is away", reason=str(error).strip())
@@ -151,9 +151,11 @@ class LinkKeeper:
 
     def _wait(self, seconds: float, db: Connection | None = None) -> None:
         """Wait until somebody asks, the database speaks or the time is over."""
-        doors: list[Connection | int] = [self._bell] if db is None else [self._bell, db]
-        ready, _, _ = select.select(doors, [], [], max(0.0, seconds))
-        if self._bell in ready:
+        doors = select.poll()  # select() takes no file beyond the thousandth: we may have more
+        doors.register(self._bell, select.POLLIN)
+        if db is not None:
+            doors.register(db, select.POLLIN)
+        if (self._bell, select.POLLIN) in doors.poll(max(0.0, seconds * 1000)):
             os.eventfd_read(self._bell)
 
     def _tell(self, method: Callable[..., None], *arguments: object) -> None:

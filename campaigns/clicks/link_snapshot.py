@@ -44,10 +44,10 @@ def save(folder: Path, links: Mapping[str, Destination]) -> None:
 
 
 def load(folder: Path) -> dict[str, Destination] | None:
-    """Return the saved map; None when there is none or it is damaged."""
+    """Return the saved map; None when there is none or it cannot be read."""
     try:
         text = (folder / NAME).read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
     body, _, count = text.rstrip(b"\n").rpartition(b"\n")
     try:

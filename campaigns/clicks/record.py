@@ -5,6 +5,8 @@ The address comes last, so that the beginning of a damaged line can be shown wit
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 # Longest kept, in characters: the visitor chooses these texts, the disk is ours.
@@ -15,6 +17,8 @@ REFERRER = 1024
 LANGUAGES = 256
 ADDRESS = 64
 
+Key = Annotated[int, msgspec.Meta(ge=1, le=(1 << 63) - 1)]
+
 
 class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A click as it was heard. Texts are raw and cut to the lengths above, "" when absent.
@@ -24,8 +28,8 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """
 
     id: str
-    link_id: int
-    claim_id: int
+    link_id: Key
+    claim_id: Key
     method: str
     purpose: str
     user_agent: str

@@ -60,7 +60,7 @@ class Listener:
         self._keeper.start()
         self._keeper.tried.wait(LINKS_WITHIN)
         self._recorder = Recorder(loop, folder, self._tally, self._sync)
-        rest_the_collector()
+        loop.call_soon(rest_the_collector)  # after the map has learnt what was read
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._recorder.close()

@@ -26,8 +26,8 @@ COUNTERS: Sequence[tuple[str, str, Figure]] = (
 
 def exposition(folder: Path, own: Tally, links: int) -> str:
     """Return all counters of the host's redirect processes; others' may be a second old."""
-    own.save()
-    processes = list(tally.read(folder))
+    others = [counts for counts in tally.read(folder) if counts.pid != own.counts.pid]
+    processes = [own.counts, *others]
     lines = [
         "# HELP franc_redirect_links Links this process knows.",
         "# TYPE franc_redirect_links gauge",

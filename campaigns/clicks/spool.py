@@ -153,10 +153,14 @@ def _lock(path: Path) -> int | None:
 
 
 def prepare(folder: Path) -> None:
-    """Make the spool when it is missing; remove .new segments whose maker was killed: empty."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make the spool when it is missing; remove .new segments whose maker was killed: empty.
+
+    A disk that refuses is left to those who write: visitors are answered without it.
+    """
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in folder.glob(f"*{NEW}"):
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
                 path.unlink()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from campaigns.clicks.shipping import ship_waiting
 from campaigns.models import Click, ClickToJudge
 from tests.campaigns.clicks.crowd import assert_stored_once, crowd
-from tests.campaigns.clicks.visits import visit
+from tests.campaigns.clicks.visits import serves
 from tests.harness.cluster import Cluster, wait_for
 
 KILLS = 3
@@ -26,13 +26,6 @@ def more_than(clicks: int) -> bool:
 
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def serves(port: int) -> bool:
-    try:
-        return visit(port, "/healthz").status == 200
-    except OSError:
-        return False
 
 
 def test_the_redirect_is_killed(port: int, cluster: Cluster) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from campaigns.models import Campaign, Link
 from marketplace.embedded import programs
 from tests.campaigns.clicks.making import LANDING, make_claim, make_links
-from tests.campaigns.clicks.visits import recorded, visit
+from tests.campaigns.clicks.visits import recorded, serves, visit
 from tests.harness.cluster import Cluster, in_database, wait_for
 
 SOON = 2.5  # seconds: a poll a second, on a busy machine
@@ -96,6 +96,19 @@ def test_who_commits_late_is_not_missed(port: int, cluster: Cluster) -> None:
     wait_for(leads_to(port, "later", LANDING), "the late committer", within=SOON)
 
 
+def test_a_destination_beyond_ascii_is_escaped(port: int) -> None:
+    Campaign.objects.update(destination_url="https://brand.example/été?a=%20b&c=d e#f")
+
+    escaped = "https://brand.example/%C3%A9t%C3%A9?a=%20b&c=d%20e#f"
+    wait_for(leads_to(port, "spring", escaped), "the new destination", within=SOON)
+
+
+def test_a_link_without_destination_is_none(port: int) -> None:
+    make_links(make_claim("marc", destination=""), "nowhere")
+
+    assert visit(port, "/nowhere").status == 404
+
+
 @pytest.mark.parametrize("status", ["paused", "ended", "closed", "draft"])
 def test_the_state_of_the_campaign_stops_no_visitor(port: int, status: str) -> None:
     make_links(make_claim("marc", status=status), "idle")
@@ -112,7 +125,7 @@ def test_it_starts_from_its_snapshot_while_the_database_is_down(
 
     cluster.start(programs.links(port), DATABASE_URL=NOWHERE)
 
-    wait_for(lambda: answers(port), "the redirect to serve")
+    wait_for(lambda: serves(port), "the redirect to serve")
     assert location(port, "spring") == LANDING
     assert visit(port, "/summer").status == 404
     assert len(recorded(cluster.folder.spool)) == 1
@@ -126,13 +139,6 @@ def test_a_database_that_goes_away_stops_no_visitor(port: int, cluster: Cluster)
 
     make_links(make_claim("marc"), "summer")
     wait_for(leads_to(port, "summer", LANDING), "the link made afterwards", within=15)
-
-
-def answers(port: int) -> bool:
-    try:
-        return visit(port, "/healthz").status == 200
-    except OSError:
-        return False
 
 
 @contextmanager

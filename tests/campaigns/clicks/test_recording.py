@@ -11,8 +11,10 @@ from campaigns.clicks import tally
 from campaigns.clicks.record import Record
 from campaigns.clicks.recording import Recorder
 from campaigns.clicks.tally import Tally
-from tests.campaigns.clicks.visits import Alone, recorded
-from tests.harness.cluster import wait_for
+from marketplace.embedded import programs
+from tests.campaigns.clicks.making import make_claim, make_links
+from tests.campaigns.clicks.visits import Alone, metric, recorded, serves, visit
+from tests.harness.cluster import Cluster, wait_for
 
 StartAlone = Callable[..., Alone]
 SLOW = ("-m", "tests.campaigns.clicks.slow_disk")
@@ -122,6 +124,17 @@ def test_a_full_disk_stops_no_visitor_and_each_lost_click_is_counted(
     assert lost > 0
     assert redirect.metric("clicks_recorded_total") == 100 - lost
     assert len(redirect.recorded()) == 100 - lost
+
+
+def test_without_a_spool_visitors_still_arrive(cluster: Cluster) -> None:
+    make_links(make_claim(), "spring")
+    port = cluster.ports.links
+    cluster.start(programs.links(port), FRANC_DATA="/dev/null/nowhere")
+    wait_for(lambda: serves(port), "the redirect to serve")
+
+    assert visit(port, "/spring").status == 302
+
+    assert metric(port, "clicks_unrecorded_total") == 1
 
 
 def test_an_incident_outlives_its_process(start_alone: StartAlone) -> None:

@@ -164,7 +164,7 @@ def test_what_cannot_be_read_is_put_aside_without_its_address(cluster: Cluster) 
 
 
 def test_what_the_database_refuses_is_put_aside_and_blocks_nothing(cluster: Cluster) -> None:
-    refused = [click(method="G\0T"), click(link_id=1 << 62, referrer="https://a\0b/")]
+    refused = [click(method="G\0T"), click(languages="fr\0")]
     good = [click() for _ in range(20)]
 
     shipped = ship_waiting(spool_of(cluster, *good[:10], *refused, *good[10:], name="6-1-1"))
@@ -174,6 +174,20 @@ def test_what_the_database_refuses_is_put_aside_and_blocks_nothing(cluster: Clus
     asides = msgspec.json.Decoder(dict[str, Any]).decode_lines(text)
     assert ["invalid byte sequence" in aside["reason"] for aside in asides] == [True, True]
     assert ADDRESS not in text
+
+
+def test_a_click_of_a_clock_that_runs_ahead_is_put_aside(cluster: Cluster) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(hours=25)
+
+    shipped = ship_waiting(spool_of(cluster, click(tomorrow), click()))
+
+    assert (shipped.stored, shipped.refused) == (1, 1)
+
+
+def test_numbers_the_database_has_no_room_for_are_put_aside(cluster: Cluster) -> None:
+    shipped = ship_waiting(spool_of(cluster, click(link_id=1 << 63), click(claim_id=0), click()))
+
+    assert (shipped.stored, shipped.refused) == (1, 2)
 
 
 def test_a_torn_line_is_counted_and_the_rest_is_stored(cluster: Cluster) -> None:

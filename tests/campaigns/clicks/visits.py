@@ -41,6 +41,13 @@ def visit(
         return Answer(answer.status, names, answer.read().decode())
 
 
+def serves(port: int) -> bool:
+    """Whether a redirect answers there."""
+    with suppress(OSError):
+        return visit(port, "/healthz").status == 200
+    return False
+
+
 def metric(port: int, name: str) -> float:
     """The sum over all processes of a counter of /metrics."""
     lines = visit(port, "/metrics").body.splitlines()
@@ -82,9 +89,7 @@ class Alone:
 
     def serves(self) -> bool:
         assert self.process.poll() is None, "the redirect ended"
-        with suppress(OSError):
-            return visit(self.port, "/healthz").status == 200
-        return False
+        return serves(self.port)
 
     def visit(self, path: str = "/spring", method: str = "GET", **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
