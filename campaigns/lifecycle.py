@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
+from campaigns import notices
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
 from marketplace.states import Transitions
@@ -60,7 +61,9 @@ def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
 
 def send_back(campaign: Campaign, by: User, reason: str) -> None:
     """A reviewer returns a campaign to its brand, saying what to mend."""
-    change(campaign, Status.DRAFT, by, reason)
+    with transaction.atomic():
+        change(campaign, Status.DRAFT, by, reason)
+        notices.campaign_sent_back(campaign, reason)
 
 
 def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
@@ -68,7 +71,9 @@ def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
 
     Its budget must move to escrow in the same transaction: call payouts.escrow.launch.
     """
-    change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+    with transaction.atomic():
+        change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        notices.campaign_approved(campaign)
 
 
 def pause(campaign: Campaign, by: User) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns import notices
 from campaigns.models import Link, Post
 from marketplace import outbox
 from marketplace.accounts.models import User
@@ -45,3 +46,4 @@ def _decide(post: Post, to: Post.Status, by: User, reason: str) -> None:
     with transaction.atomic():
         POST.move(post, to, decided_by=by, decided_at=timezone.now(), reason=reason)
         outbox.put("campaigns.rejudge_post", post_id=post.pk)
+        notices.post_decided(post)

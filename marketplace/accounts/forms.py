@@ -60,6 +60,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ["kind", "name", "legal_name", "siren"]
+        labels = {"kind": _("Brand or agency")}
         widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "name": _("The public sees this name on every message that you pay for."),

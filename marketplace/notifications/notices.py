@@ -1,0 +1,27 @@
+"""A notice: a short mail of the house to one person, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from marketplace.accounts.models import User
+from marketplace.notifications.sending import send
+
+
+def tell(user: User, title: str, paragraphs: Sequence[str], path: str, act: str) -> None:
+    """Send `user` a mail; `path` is the page of the site where something can be done about it.
+
+    The words are the caller's, already in the user's language (translation.override).
+    """
+    context = {
+        "title": title,
+        "paragraphs": paragraphs,
+        "url": f"{settings.SITE_BASE_URL}{path}",
+        "act": act,
+    }
+    text = render_to_string("notifications/email/notice.txt", context)
+    html = render_to_string("notifications/email/notice.html", context)
+    send(user.email, title, text, html)

@@ -1,0 +1,44 @@
+"""People are told what was decided, in their language, or nothing was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns import lifecycle
+from campaigns.disclosure import review
+from marketplace.models import OutboxMessage
+from marketplace.notifications.models import Mail
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_refused_post_tells_its_author_why() -> None:
+    link = factories.claim(factories.live(title="Trains")).links.get()
+    Mail.objects.all().delete()
+
+    review.refuse(review.submit(link, "https://x.example/1"), factories.reviewer(), "No label.")
+
+    mail = Mail.objects.get()
+    assert mail.to == link.claim.influencer.user.email
+    assert "Trains" in mail.subject
+    assert "No label." in mail.text
+    assert "No label." in mail.html
+    assert OutboxMessage.objects.filter(
+        task="notifications.deliver", kwargs={"mail_id": mail.pk}
+    ).exists()
+
+
+def test_the_words_are_in_the_language_of_the_person() -> None:
+    user, organisation = factories.brand()
+    subjects = []
+    for language in ("fr", "en"):
+        user.language = language
+        user.save()
+        campaign = factories.draft(organisation, title="Trains")
+        lifecycle.submit(campaign, user)
+        lifecycle.send_back(campaign, factories.reviewer(), "Name the sponsor.")
+        subjects.append(Mail.objects.latest("id").subject)
+
+    assert subjects[1] == "Trains needs a change"
+    assert subjects[0] != subjects[1]
