@@ -30,6 +30,6 @@ def spread(count: int, steps: Sequence[int], at_most: int = 5) -> list[int]:
     step = next(s for s in (*steps, count) if count / s <= at_most)
     indexes = list(range(0, count, step))
     last = count - 1
-    if last - indexes[-1] < step * 0.6 and len(indexes) > 1:
+    if last - indexes[-1] < step * 0.5 and len(indexes) > 1:
         indexes.pop()
     return indexes if indexes[-1] == last else [*indexes, last]
