@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from campaigns.clicks import record, spool
 from campaigns.clicks.aside import Refused, beginning
-from campaigns.clicks.derivation import KeptClick, happened_at
+from campaigns.clicks.derivation import A_DAY, KeptClick, milliseconds
 from campaigns.clicks.record import Record
 from campaigns.clicks.spool import TakenSegment
 
@@ -41,11 +41,11 @@ class Shipped:
 
 
 class Heard(NamedTuple):
-    """A record, the segment it came from and its time (UTC)."""
+    """A record, the segment it came from and its time in milliseconds since the epoch."""
 
     segment: str
     record: Record
-    at: datetime
+    at: int
 
 
 @dataclass
@@ -62,14 +62,14 @@ class Batch:
         lines, torn = segment.lines()
         self.shipped.read += len(lines)
         self.shipped.torn += torn
-        now = datetime.now(UTC)
+        latest = time.time_ns() // 1_000_000 + A_DAY
         for line in lines:
-            self._add_line(segment.path.stem, line, now)
+            self._add_line(segment.path.stem, line, latest)
 
-    def _add_line(self, segment: str, line: bytes, now: datetime) -> None:
+    def _add_line(self, segment: str, line: bytes, latest: int) -> None:
         try:
             heard = record.decode(line)
-            self.heard.append(Heard(segment, heard, happened_at(heard, now)))
+            self.heard.append(Heard(segment, heard, milliseconds(heard.id, latest)))
         except ValueError as error:  # msgspec's errors are such too
             self.refuse(segment, error, beginning(line))
 

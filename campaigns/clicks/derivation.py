@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from campaigns.clicks.addresses import packed, prefix
 from campaigns.clicks.record import LANGUAGES, Record
-from campaigns.clicks.visitor import Keyring, prefix
+from campaigns.clicks.visitor import Keyring
 
 AHEAD = ("prefetch", "prerender", "preview")
-UUID_VERSION = 7
-ONE_DAY = timedelta(days=1)
+UUID_LENGTH, UUID_VERSION = 32, "7"  # hexadecimal digits; RFC 9562, section 5.7
+EPOCH = date(1970, 1, 1).toordinal()
+A_DAY = 24 * 3600 * 1000  # milliseconds
 LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
 
 
@@ -38,52 +40,54 @@ class KeptClick(NamedTuple):
     late: bool
 
 
-def happened_at(record: Record, now: datetime) -> datetime:
-    """Return the time in the click's id (UTC).
+def milliseconds(click_id: str, latest: int) -> int:
+    """Return the time in a click's id, in milliseconds since the epoch.
 
-    Raises ValueError when that is no UUIDv7, or of a clock more than a day ahead of `now`.
+    Raises ValueError if it is no UUIDv7, or of a clock that is ahead of `latest`.
     """
-    at = datetime.fromtimestamp(_milliseconds(record.id) / 1000, UTC)
-    if at > now + ONE_DAY:
-        raise ValueError(f"{at} is yet to come")
+    digits = click_id.replace("-", "")
+    if len(digits) != UUID_LENGTH or digits[12] != UUID_VERSION:
+        raise ValueError(f"{click_id!r} is no UUIDv7")
+    at = int(digits[:12], 16)
+    if at > latest:
+        raise ValueError(f"{click_id} is yet to come")
     return at
 
 
-def keep(record: Record, at: datetime, keyring: Keyring) -> KeptClick:
+def day_of(at: int) -> date:
+    """Return the day (UTC) of a time in milliseconds since the epoch."""
+    return date.fromordinal(EPOCH + at // A_DAY)
+
+
+def keep(record: Record, at: int, keyring: Keyring) -> KeptClick:
     """Return what may be kept of a record that happened at `at`.
 
     Raises ValueError when the record makes no sense.
     """
-    keys = keyring.keys(record.address, record.user_agent, at)
+    address = packed(record.address)
+    where = address or record.address.encode()
+    keys = keyring.keys(where, record.user_agent, day_of(at))
     return KeptClick(
-        id=bytes.fromhex(record.id.replace("-", "")),
-        at=_milliseconds(record.id),
-        link_id=record.link_id,
-        claim_id=record.claim_id,
-        method=record.method,
-        prefetch=is_prefetch(record.purpose),
-        user_agent=record.user_agent,
-        referrer_host=referrer_host(record.referrer),
-        languages=accepted_languages(record.languages),
-        prefix=prefix(record.address),
-        visitor_day=keys.day,
-        visitor_period=keys.period,
-        visitor_before=keys.before,
-        late=keys.day is None,
+        bytes.fromhex(record.id.replace("-", "")),
+        at,
+        record.link_id,
+        record.claim_id,
+        record.method,
+        is_prefetch(record.purpose),
+        record.user_agent,
+        referrer_host(record.referrer),
+        accepted_languages(record.languages),
+        prefix(address) if address else None,
+        keys.day,
+        keys.period,
+        keys.before,
+        keys.day is None,
     )
-
-
-def _milliseconds(click_id: str) -> int:
-    digits = click_id.replace("-", "")
-    if len(digits) != 32 or int(digits[12], 16) != UUID_VERSION:
-        raise ValueError(f"{click_id!r} is no UUIDv7")
-    return int(digits[:12], 16)
 
 
 def is_prefetch(purpose: str) -> bool:
     """Whether Sec-Purpose, Purpose, X-Purpose or X-Moz says that nobody is looking yet."""
-    purpose = purpose.lower()
-    return any(word in purpose for word in AHEAD)
+    return bool(purpose) and any(word in purpose.lower() for word in AHEAD)
 
 
 @lru_cache(maxsize=4096)

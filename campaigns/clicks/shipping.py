@@ -23,7 +23,7 @@ from django.db import DataError, Error, IntegrityError, connection, transaction
 from campaigns.clicks import stage, tally
 from campaigns.clicks.aside import put_aside
 from campaigns.clicks.batch import BATCH, Batch, Shipped, batches
-from campaigns.clicks.derivation import KeptClick, keep
+from campaigns.clicks.derivation import KeptClick, day_of, keep
 from campaigns.clicks.visitor import open_keyring
 from marketplace import outbox
 from marketplace.heartbeat import beat
@@ -107,7 +107,8 @@ def _derive(batch: Batch, *, allow_past: bool) -> list[Click]:
     """Return what may be kept of the records, each click once."""
     with connection.cursor() as cursor:
         # Committed by itself: keys in use must not hang on the fate of this batch.
-        keyring = open_keyring(cursor, (heard.at for heard in batch.heard), allow_past=allow_past)
+        days = {day_of(heard.at) for heard in batch.heard}
+        keyring = open_keyring(cursor, days, allow_past=allow_past)
     clicks: dict[bytes, Click] = {}
     for heard in batch.heard:
         try:

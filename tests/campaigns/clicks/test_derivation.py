@@ -2,7 +2,30 @@
 
 import pytest
 
+from campaigns.clicks.addresses import packed, prefix
 from campaigns.clicks.derivation import accepted_languages, is_prefetch, referrer_host
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("::ffff:203.0.113.9", "203.0.113.0/24"),
+        ("203.0.113.9:4242", "203.0.113.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("[2001:db8:1:2::3]:4242", "2001:db8:1::/48"),
+        ("fe80::1%eth0", "fe80::/48"),
+        ("::1", "::/48"),
+        ("nobody", None),
+        ("1.2.3", None),
+        ("a\0b", None),
+        ("", None),
+    ],
+)
+def test_of_an_address_the_prefix_is_kept(address: str, kept: str | None) -> None:
+    found = packed(address)
+
+    assert (found and prefix(found)) == kept
 
 
 @pytest.mark.parametrize(
