@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.database import URL
+from campaigns.clicks.listener_options import is_free
 from marketplace.embedded import leash
 from marketplace.embedded.folder import ROOT
 
@@ -61,6 +62,8 @@ class Contestant:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, core: int) -> None:
+        if not is_free("127.0.0.1", self.port):  # granian would share it, and the measurement
+            raise RuntimeError(f"port {self.port} is taken")
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "server.log").open("ab") as log:
             self.process = leash.start(

@@ -40,7 +40,7 @@ class Database:
         self.major = server.major
         with closing(psycopg2.connect(self.url)) as db, db, db.cursor() as cursor:
             cursor.execute(TABLES)
-            links = [(code(number), number, number, URL) for number in range(LINKS)]
+            links = [(code(number), number, number, URL) for number in range(1, LINKS + 1)]
             cursor.executemany("INSERT INTO bench_link VALUES (%s, %s, %s, %s)", links)
             cursor.execute("INSERT INTO naive_link (code, url) SELECT code, url FROM bench_link")
             cursor.execute(

@@ -62,7 +62,7 @@ class Bench:
             for _ in range(P99_TURNS):
                 for name, found in self.p99.items():
                     found.append(self.p99_of(self.servers[name]))
-            self.count_answers()
+        self.count_answers()
         self.lost = [self.lost_by_a_kill() for _ in range(self.options.kills)]
 
     def round(self, number: int) -> dict[str, float]:

@@ -20,6 +20,7 @@ from tests.harness.cluster import wait_for
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 REDIRECT = ("-m", "campaigns.clicks.redirect")
+FIRST_PORT = 18_500
 SITE = "https://franc.example"
 
 
@@ -114,8 +115,9 @@ def recorded(spool: Path) -> list[Record]:
 
 
 def free_port() -> int:
-    """A port nobody else has, below the ephemeral ones."""
-    for port in range(19_000 + os.getpid() % 900, 20_000):
+    """A port nobody else has, below the ephemeral ones, from a range of the pytest worker's own."""
+    first = FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    for port in range(first, first + 100):
         with socket.socket() as door, suppress(OSError):
             door.bind(("127.0.0.1", port))
             return port
