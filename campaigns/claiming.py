@@ -28,7 +28,8 @@ def claim(campaign_id: int, influencer: Influencer) -> Claim:
         if existing:
             return existing
         today = timezone.now().date()
-        if campaign.status != Campaign.Status.LIVE or today > campaign.ends_on:
+        in_time = campaign.starts_on <= today <= campaign.ends_on
+        if campaign.status != Campaign.Status.LIVE or not in_time:
             raise NotOpen(campaign.status)
         return Claim.objects.create(
             campaign=campaign,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign, Post
 from marketplace.accounts.models import Organisation, User
 from marketplace.form_fields import DayField, EuroField, WordsField
+from marketplace.plain_text import no_direction_marks
 
 LONGEST_DAYS = 366
 
@@ -67,6 +68,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
             initial=sponsors.first(),
             empty_label=None,
         )
+        self.fields["title"].validators.append(no_direction_marks)
         self.order_fields(self.Meta.fields)
         self.initial.setdefault("version", self.instance.version)
 
@@ -111,8 +113,31 @@ class Conflict(Exception):
 
 class MessageForm(forms.Form):
     body = forms.CharField(
-        label=_("My message"), max_length=600, widget=forms.Textarea(attrs={"rows": 5})
-    )
+        label=_("My message"), max_length=600, widget=forms.Textarea(attrs={"rows": 5}),
+        validators=[no_direction_marks],
+    )  # fmt: skip
+
+
+class DecisionForm(forms.Form):
+    """A reviewer's decision; a refusal says why, in at most 1,000 characters."""
+
+    decision = forms.ChoiceField(choices=[("approve", "approve"), ("refuse", "refuse")])
+    reason = forms.CharField(max_length=1_000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") == "refuse" and not data.get("reason") and not self.errors:
+            self.add_error("reason", _("Say why: the person is told."))
+        return data
+
+    @property
+    def approved(self) -> bool:
+        return bool(self.cleaned_data["decision"] == "approve")
+
+    @property
+    def what_is_wrong(self) -> str:
+        """The first error, in words."""
+        return str(next(iter(self.errors.values()))[0])
 
 
 class PostForm(forms.ModelForm[Post]):

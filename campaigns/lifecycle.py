@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.db import transaction
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from campaigns import notices
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
-from marketplace.states import Transitions
+from marketplace.states import IllegalTransition, Transitions
 
 Status = Campaign.Status
 
@@ -23,7 +24,7 @@ CAMPAIGN = Transitions(
         Status.IN_REVIEW: frozenset({Status.LIVE, Status.DRAFT}),
         Status.LIVE: frozenset({Status.PAUSED, Status.EXHAUSTED, Status.ENDED}),
         Status.PAUSED: frozenset({Status.LIVE, Status.EXHAUSTED, Status.ENDED}),
-        Status.EXHAUSTED: frozenset({Status.LIVE, Status.ENDED}),
+        Status.EXHAUSTED: frozenset({Status.ENDED}),
         Status.ENDED: frozenset({Status.CLOSED}),
     }
 )
@@ -69,8 +70,11 @@ def send_back(campaign: Campaign, by: User, reason: str) -> None:
 def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
 
-    Its budget must move to escrow in the same transaction: call payouts.escrow.launch.
+    Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
+    IllegalTransition from any other state than in review.
     """
+    if campaign.status != Status.IN_REVIEW:
+        raise IllegalTransition(campaign.status, Status.LIVE)
     with transaction.atomic():
         change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
         notices.campaign_approved(campaign)
@@ -81,6 +85,12 @@ def pause(campaign: Campaign, by: User) -> None:
 
 
 def resume(campaign: Campaign, by: User) -> None:
+    """A brand lets its paused campaign run again.
+
+    Raises IllegalTransition from any other state: from in review, LIVE is a reviewer's decision.
+    """
+    if campaign.status != Status.PAUSED:
+        raise IllegalTransition(campaign.status, Status.LIVE)
     change(campaign, Status.LIVE, by)
 
 
@@ -98,12 +108,17 @@ def end_due() -> int:
 
 
 def destination(campaign: Campaign) -> str:
-    """Return the landing URL with the campaign's UTM parameters, those it has already kept."""
-    parts = urlsplit(campaign.landing_url)
+    """Return the landing URL as it was approved, with the UTM parameters that it lacks.
+
+    Characters beyond ASCII are percent-encoded, as a Location header needs (RFC 3986).
+    """
+    parts = urlsplit(iri_to_uri(campaign.landing_url))
     ours = {
         "utm_source": "franc",
         "utm_medium": "paid_influence",
         "utm_campaign": f"franc-{campaign.pk}",
     }
-    query = urlencode(ours | dict(parse_qsl(parts.query, keep_blank_values=True)))
+    theirs = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    missing = urlencode({name: value for name, value in ours.items() if name not in theirs})
+    query = "&".join(part for part in (parts.query, missing) if part)
     return urlunsplit(parts._replace(query=query))

@@ -4,8 +4,6 @@ No rounding happens here: an amount with more than two decimals is refused, not 
 """
 
 import datetime as dt
-import re
-from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from django import forms
@@ -13,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import typography
-
-SPACES_AND_SIGN = re.compile(r"[\s\u00a0\u202f€]")
+from marketplace.money import NotAnAmount, TooManyDecimals, parse_cents
 
 
 class EuroField(forms.IntegerField):
@@ -41,14 +38,11 @@ class EuroField(forms.IntegerField):
         if value in self.empty_values:
             return None
         try:
-            amount = Decimal(SPACES_AND_SIGN.sub("", str(value)).replace(",", "."))
-        except InvalidOperation:
+            return parse_cents(str(value))
+        except TooManyDecimals:
+            raise ValidationError(self.error_messages["decimals"], code="decimals") from None
+        except NotAnAmount:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if not amount.is_finite():
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if amount * 100 != int(amount * 100):
-            raise ValidationError(self.error_messages["decimals"], code="decimals")
-        return int(amount * 100)
 
     def validate(self, value: int | None) -> None:
         """Raise ValidationError outside the limits, which are named in euros."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 BASIS_POINTS = 10_000
-_AMOUNT = re.compile(r"(?P<units>[0-9]{1,10})(?:[.,](?P<cents>[0-9]{1,2}))?")
+# At most ten digits of euros: nobody types more, and larger integers cost time to make.
+_AMOUNT = re.compile(r"(?P<units>[0-9]{1,10})(?:[.,](?P<cents>[0-9]{1,2})(?P<rest>[0-9]{0,20}))?")
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009€"))
 
 
@@ -13,14 +14,21 @@ class NotAnAmount(ValueError):
     """The text is not an amount of euros with at most two decimals."""
 
 
+class TooManyDecimals(NotAnAmount):
+    """The amount has a third decimal."""
+
+
 def parse_cents(text: str) -> int:
     """Return the cents of an amount as people type it: "0,35", "0.35", "1 121,89 €".
 
-    Raises NotAnAmount for anything else, a third decimal included: money is never rounded silently.
+    Raises NotAnAmount for anything else, and TooManyDecimals for a third decimal: money is never
+    rounded silently.
     """
     match = _AMOUNT.fullmatch(text.translate(_SPACES))
     if match is None:
         raise NotAnAmount(text)
+    if match["rest"]:
+        raise TooManyDecimals(text)
     return int(match["units"]) * 100 + int((match["cents"] or "0").ljust(2, "0"))
 
 

@@ -9,6 +9,8 @@ from typing import TypedDict
 
 from campaigns.disclosure import policy
 
+# An address with a scheme, with www, or a bare one with a path (franc.example/x).
+LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
 TYPED = {"’": "'", "\u00a0": " ", "\u202f": " "}
 
 
@@ -31,7 +33,7 @@ def check(body: str, required_words: Iterable[str]) -> list[Finding]:
     found = [
         *_matches("incitement", policy.INCITEMENT, body, folded, origin),
         *_matches("hiding", policy.HIDING, body, folded, origin),
-        *_matches("link", (r"https?://\S+|\bwww\.\S+",), body, folded, origin),
+        *_matches("link", LINKS, body, folded, origin),
     ]
     return [*sorted(found, key=lambda one: one["start"]), *_missing(folded, required_words)]
 
@@ -55,13 +57,16 @@ def _missing(folded: str, required_words: Iterable[str]) -> list[Finding]:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """Return `text` without case, accents and typographic apostrophes, and where each came from."""
+    """Return `text` without case, accents, invisible characters and typographic apostrophes,
+
+    and where each character came from.
+    """
     folded: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):
         typed = TYPED.get(character, character)
         for plain in unicodedata.normalize("NFKD", typed).casefold():
-            if not unicodedata.combining(plain):
+            if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf":
                 folded.append(plain)
                 origin.append(position)
     return "".join(folded), origin

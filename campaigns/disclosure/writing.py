@@ -18,6 +18,8 @@ def write(claim: Claim, body: str, language: str) -> Message:
     """
     findings = message_check.check(body, claim.campaign.required_words)
     with transaction.atomic():
+        # The claim's row is the lock: a double click gives one link.
+        Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         message = Message.objects.create(
             claim=claim,
             label=policy.label_for(language),

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                         verbose_name="landing page",
                     ),
                 ),
-                ("destination_url", models.URLField(blank=True, editable=False, max_length=700)),
+                ("destination_url", models.URLField(blank=True, editable=False, max_length=4000)),
                 (
                     "rate_cents",
                     models.PositiveIntegerField(

@@ -56,7 +56,7 @@ class Campaign(Dated):
     landing_url = models.URLField(
         _("landing page"), max_length=500, validators=[URLValidator(schemes=["https"])]
     )
-    destination_url = models.URLField(max_length=700, blank=True, editable=False)
+    destination_url = models.URLField(max_length=4_000, blank=True, editable=False)
     rate_cents = models.PositiveIntegerField(
         _("price of a click"), validators=[MinValueValidator(1)]
     )
@@ -118,6 +118,10 @@ class Campaign(Dated):
             ),
             models.CheckConstraint(
                 condition=Q(landing_url__startswith="https://"), name="campaign_landing_is_https"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "in_review"]) | ~Q(destination_url=""),
+                name="campaign_that_ran_was_approved",
             ),
             models.CheckConstraint(
                 condition=Q(

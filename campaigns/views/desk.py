@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.disclosure import review, writing
+from campaigns.forms import DecisionForm
 from campaigns.models import Campaign, HeldClick, Post
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
@@ -27,10 +28,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, refused: dict[str, Any] | None = None, status: int = 200
+    request: HttpRequest, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the desk, with what was wrong about a decision beside it."""
-    context = {"campaigns": campaigns(), "posts": posts(), "refused": refused}
+    context = {"campaigns": campaigns(), "posts": posts(), "refused": wrong}
     return render(request, "campaigns/desk.html", context, status=status)
 
 
@@ -80,19 +81,19 @@ def _row(post: Post, held_clicks: int) -> dict[str, Any]:
 def review_post(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or refuse; a refusal says why."""
     post = get_object_or_404(Post, pk=pk)
-    reason = request.POST.get("reason", "").strip()
-    approved = request.POST.get("decision") == "approve"
-    if not approved and not reason:
-        return show(request, missing_reason("post", pk), status=422)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return show(request, refused("post", pk, form), status=422)
     try:
-        if approved:
+        if form.approved:
             review.approve(post, person(request))
         else:
-            review.refuse(post, person(request), reason)
+            review.refuse(post, person(request), form.cleaned_data["reason"])
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     return redirect("campaigns:desk")
 
 
-def missing_reason(kind: str, pk: int) -> dict[str, Any]:
-    return {"kind": kind, "pk": pk, "error": _("Say why: the person is told.")}
+def refused(kind: str, pk: int, form: DecisionForm) -> dict[str, Any]:
+    """Return what the desk shows beside a decision that it cannot take."""
+    return {"kind": kind, "pk": pk, "error": form.what_is_wrong}

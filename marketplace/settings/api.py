@@ -18,7 +18,4 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DESCRIPTION": "Campaigns, claims and what became of their clicks. Money is integer cents.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    # From our own host: the content security policy allows no other.
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

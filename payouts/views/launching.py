@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns import lifecycle
+from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.views import desk
 from marketplace.accounts.models import User
@@ -23,19 +24,18 @@ from payouts.ledger import InsufficientFunds
 def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve (budget into escrow, live) or send back with a reason."""
     campaign = get_object_or_404(Campaign, pk=pk)
-    reason = request.POST.get("reason", "").strip()
-    approved = request.POST.get("decision") == "approve"
-    if not approved and not reason:
-        return desk.show(request, desk.missing_reason("campaign", pk), status=422)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return desk.show(request, desk.refused("campaign", pk, form), status=422)
     try:
-        if approved:
+        if form.approved:
             escrow.launch(campaign, person(request))
         else:
-            lifecycle.send_back(campaign, person(request), reason)
+            lifecycle.send_back(campaign, person(request), form.cleaned_data["reason"])
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
-        refused = {"kind": "campaign", "pk": pk, "error": words}
-        return desk.show(request, refused, status=409)
+        wrong = {"kind": "campaign", "pk": pk, "error": words}
+        return desk.show(request, wrong, status=409)
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     return redirect("campaigns:desk")

@@ -104,7 +104,7 @@ def test_a_destination_beyond_ascii_is_escaped(port: int) -> None:
 
 
 def test_a_link_without_destination_is_none(port: int) -> None:
-    make_links(make_claim("marc", destination=""), "nowhere")
+    make_links(make_claim("marc", destination="", status="in_review"), "nowhere")
 
     assert visit(port, "/nowhere").status == 404
 
