@@ -14,7 +14,7 @@ from django.utils.encoding import iri_to_uri
 from campaigns import notices
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
-from marketplace.states import IllegalTransition, Transitions
+from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
 
@@ -101,10 +101,16 @@ def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None
 def end_due() -> int:
     """End campaigns whose last day (UTC) is over, and return how many."""
     running = [Status.LIVE, Status.PAUSED, Status.EXHAUSTED]
-    due = list(Campaign.objects.filter(status__in=running, ends_on__lt=TruncDate(Now())))
-    for campaign in due:
+    due = Campaign.objects.filter(status__in=running, ends_on__lt=TruncDate(Now()))
+    return sum(_end_quietly(campaign) for campaign in due)
+
+
+def _end_quietly(campaign: Campaign) -> bool:
+    try:
         end(campaign, by=None)
-    return len(due)
+    except (IllegalTransition, StateChanged):
+        return False  # somebody else moved it meanwhile; the others are still due
+    return True
 
 
 def destination(campaign: Campaign) -> str:

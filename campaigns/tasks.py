@@ -7,7 +7,7 @@ from time import monotonic
 from celery import shared_task
 
 from campaigns import lifecycle
-from campaigns.clicks import forgetting, partitions, rejudging, validation
+from campaigns.clicks import forgetting, partitions, rejudging, undecided, validation
 from marketplace import outbox
 from marketplace.heartbeat import beat
 
@@ -30,7 +30,7 @@ def rejudge_post(post_id: int) -> None:
 
 @shared_task(name="campaigns.end_due")
 def end_due() -> None:
-    beat("campaigns.end_due", ended=lifecycle.end_due())
+    beat("campaigns.end_due", ended=lifecycle.end_due(), given_up=undecided.give_up())
 
 
 @shared_task(name="campaigns.maintain_partitions")

@@ -126,9 +126,20 @@ CHECKS: dict[str, str] = {
               GROUP BY 1, 2) AS counted
         FULL JOIN (SELECT claim_id, verdict, sum(clicks) AS clicks FROM campaigns_hourlyverdict
                    GROUP BY 1, 2) AS total USING (claim_id, verdict)""",
-    "payouts in no file or in two": """
-        SELECT count(*) FILTER (WHERE run.file IS NULL), count(*)
-        FROM payouts_payout payout LEFT JOIN payouts_payoutrun run ON run.id = payout.run_id""",
+    "cents by which runs differ from their payouts": """
+        SELECT coalesce(sum(abs(run.total_cents - coalesce(paid.cents, 0))), 0), count(*)
+        FROM payouts_payoutrun run LEFT JOIN (
+            SELECT run_id, sum(cents) AS cents FROM payouts_payout GROUP BY run_id
+        ) AS paid ON paid.run_id = run.id""",
+    "payouts that left the bank without their run, or the other way round": """
+        SELECT count(*) FILTER (WHERE (run.status = 'sent') <> (payout.sent_by_id IS NOT NULL)),
+            count(*)
+        FROM payouts_payout payout JOIN payouts_payoutrun run ON run.id = payout.run_id""",
+    "cents by which payouts differ from what was reserved for them": """
+        SELECT coalesce(sum(abs(payout.cents - coalesce(entry.amount_cents, 0))), 0), count(*)
+        FROM payouts_payout payout
+        LEFT JOIN payouts_entry entry ON entry.transfer_id = payout.reserved_by_id
+            AND entry.amount_cents > 0""",
     "cents by which payouts under way differ from clearing": """
         SELECT abs(coalesce((SELECT sum(balance_cents) FROM payouts_account
                              WHERE kind = 'payout_clearing'), 0)

@@ -17,11 +17,14 @@ def check_iban(text: str) -> str:
     check digits are right (ISO 13616). sepaxml would let a wrong checksum pass.
     """
     try:
-        return IBAN(text, validate_bban=True).compact
+        iban = IBAN(text, validate_bban=True)
     except SchwiftyException as error:
         raise ValidationError(
             _("This is not a valid IBAN: look for a missing or swapped digit."), code="iban"
         ) from error
+    if not iban.in_sepa_zone:
+        raise ValidationError(_("We pay to accounts of the SEPA countries only."), code="sepa")
+    return str(iban.compact)
 
 
 def mask(iban: str) -> str:

@@ -19,6 +19,7 @@ from campaigns.models import (
     ToSettle,
 )
 from marketplace.accounts.models import User
+from marketplace.states import IllegalTransition, StateChanged
 from payouts import ledger
 from payouts.ledger import Kind
 
@@ -73,7 +74,10 @@ def close_finished() -> int:
 def close(campaign: Campaign) -> bool:
     """Close one ended campaign and return what is left in its escrow to its buyer's funds."""
     with transaction.atomic():
-        lifecycle.change(campaign, Campaign.Status.CLOSED, by=None)
+        try:
+            lifecycle.change(campaign, Campaign.Status.CLOSED, by=None)
+        except (IllegalTransition, StateChanged):
+            return False  # another worker closed it
         left = ledger.balance(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk)
         if left:
             ledger.post(

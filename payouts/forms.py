@@ -11,6 +11,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.form_fields import EuroField
 from payouts.bank_accounts import check_iban, set_iban
 from payouts.models import PayoutAccount
+from payouts.sepa_text import check_sepa_text
 
 COUNTRIES = [
     ("FR", _("France")), ("BE", _("Belgium")), ("DE", _("Germany")), ("ES", _("Spain")),
@@ -35,6 +36,11 @@ class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
         help_texts = {"holder": _("As the bank knows you.")}
 
     field_order = ["holder", "iban", "street", "postcode", "city", "country"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("holder", "street", "postcode", "city"):
+            self.fields[name].validators.append(check_sepa_text)
 
     def clean_iban(self) -> str:
         return check_iban(self.cleaned_data["iban"])

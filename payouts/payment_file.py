@@ -10,6 +10,7 @@ from sepaxml import SepaTransfer
 
 from payouts.bank_accounts import iban_of
 from payouts.models import Payout, PayoutAccount
+from payouts.sepa_text import sepa_text
 
 SCHEMA = "pain.001.001.09"
 
@@ -29,15 +30,15 @@ def build(payouts: list[tuple[Payout, PayoutAccount]], on: date) -> bytes:
 
 def _debtor() -> dict[str, object]:
     return {
-        "name": settings.OPERATOR_NAME,
+        "name": sepa_text(settings.OPERATOR_NAME),
         "IBAN": settings.OPERATOR_IBAN,
         "BIC": str(IBAN(settings.OPERATOR_IBAN).bic or ""),
         "batch": True,
         "currency": "EUR",
         "address": {
             "country": "FR",
-            "post_code": settings.OPERATOR_POSTCODE,
-            "town": settings.OPERATOR_TOWN,
+            "postcode": sepa_text(settings.OPERATOR_POSTCODE),
+            "town": sepa_text(settings.OPERATOR_TOWN),
         },
     }
 
@@ -45,16 +46,16 @@ def _debtor() -> dict[str, object]:
 def _payment(payout: Payout, account: PayoutAccount, on: date) -> dict[str, object]:
     iban = iban_of(account)
     payment: dict[str, object] = {
-        "name": account.holder,
+        "name": sepa_text(account.holder),
         "IBAN": iban,
         "amount": payout.cents,
         "execution_date": on,
         "description": "Franc, liens sponsorises",
         "endtoend_id": payout.pk.hex,
         "address": {
-            "street_name": account.street,
-            "post_code": account.postcode,
-            "town": account.city,
+            "street_name": sepa_text(account.street),
+            "postcode": sepa_text(account.postcode),
+            "town": sepa_text(account.city),
             "country": account.country,
         },
     }

@@ -12,6 +12,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
+from marketplace import encryption
 from marketplace.accounts.models import User
 from marketplace.states import Transitions
 from payouts import ledger, payment_file
@@ -51,12 +52,17 @@ def create(by: User, on: date | None = None) -> PayoutRun:
         run = PayoutRun.objects.create(
             created_by=by,
             total_cents=sum(payout.cents for payout, _ in due),
-            file=file,
+            file_encrypted=encryption.wrap(file),
             file_sha256=hashlib.sha256(file).hexdigest(),
         )
         for payout, _ in due:
             _reserve(payout, run)
     return run
+
+
+def file_of(run: PayoutRun) -> bytes:
+    """Return the bytes of the file as they were made."""
+    return encryption.unwrap(bytes(run.file_encrypted))
 
 
 def mark_sent(run: PayoutRun, by: User) -> None:

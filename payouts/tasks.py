@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from time import monotonic
 
+import structlog
 from celery import shared_task
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
 from payouts import audit, earnings, escrow, holds
 
+log = structlog.get_logger(__name__)
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
 
 
@@ -23,9 +25,14 @@ def settle(campaign_id: int) -> None:
 @shared_task(name="payouts.sweep")
 def sweep() -> None:
     """Settle whatever waits, in case its message was lost with the broker."""
+    failed = 0
     for campaign in ToSettle.objects.order_by().values_list("campaign_id", flat=True).distinct():
-        settle(campaign)
-    beat("payouts.sweep")
+        try:
+            settle(campaign)
+        except Exception:  # one campaign that cannot be settled must not starve the others
+            log.exception("settlement failed", campaign=campaign)
+            failed += 1
+    beat("payouts.sweep", failed=failed)
 
 
 @shared_task(name="payouts.release_holds")
@@ -43,4 +50,7 @@ def close_finished() -> None:
 @shared_task(name="payouts.nightly_audit")
 def nightly_audit() -> None:
     checks = audit.run()
-    beat("payouts.audit", unexplained_cents=audit.unexplained_cents(checks))
+    broken = [check.name for check in checks if not check.holds]
+    if broken:
+        log.error("the audit found a breach", broken=broken)
+    beat("payouts.audit", unexplained_cents=audit.unexplained_cents(checks), broken=len(broken))

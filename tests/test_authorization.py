@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from campaigns import lifecycle
 from campaigns.disclosure import review
+from marketplace import encryption
 from marketplace.accounts.models import User
 from marketplace.notifications.sending import send
 from payouts.models import PayoutRun
@@ -205,7 +206,10 @@ def world() -> World:
         "finance": with_second_factor(factories.finance()),
     }
     run = PayoutRun.objects.create(
-        created_by=people["finance"], total_cents=0, file=b"<xml/>", file_sha256="0" * 64
+        created_by=people["finance"],
+        total_cents=0,
+        file_encrypted=encryption.wrap(b"<xml/>"),
+        file_sha256="0" * 64,
     )
     mail = send("a@test.example", "A mail", "Its text")
     return World(

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns import lifecycle
 from campaigns.clicks import validation
 from campaigns.disclosure import review
+from marketplace import encryption
 from marketplace.accounts.models import Organisation, User
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow
@@ -94,7 +95,8 @@ def posts_and_campaigns_to_review() -> tuple[User, str, AddOne]:
 def payout_runs() -> tuple[User, str, AddOne]:
     user = factories.finance()
     return user, "/payouts/", lambda: keep(PayoutRun.objects.create(
-        created_by=user, total_cents=1, file=b"<xml/>", file_sha256="0" * 64))  # fmt: skip
+        created_by=user, total_cents=1, file_encrypted=encryption.wrap(b"<xml/>"),
+        file_sha256="0" * 64))  # fmt: skip
 
 
 def top_ups() -> tuple[User, str, AddOne]:

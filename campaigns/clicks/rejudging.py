@@ -1,19 +1,23 @@
-"""Judge held clicks again once their post is decided."""
+"""Judge held clicks again once their post is decided, or once nobody will decide any more."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from django.db import connection, transaction
 
 from campaigns.clicks import verdicts
-from campaigns.clicks.rules import ruleset
+from campaigns.clicks.rules import awaiting_review, ruleset
 from campaigns.clicks.rules.facts import Evidence
 from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import lock_claim
-from campaigns.models import Post
+from campaigns.models import Claim, Link, Post
 from marketplace import outbox
 from marketplace.arrays import array
 
 BATCH = 5_000
+Decision = tuple[str, list[str], dict[str, Evidence]]  # outcome, reasons, evidence
 
 
 def rejudge_batch(post_id: int, limit: int = BATCH) -> int:
@@ -24,30 +28,51 @@ def rejudge_batch(post_id: int, limit: int = BATCH) -> int:
     post = Post.objects.select_related("link__claim").get(pk=post_id)
     if post.status == Post.Status.IN_REVIEW:
         return 0
+    approved = post.status == Post.Status.APPROVED
+
+    def judge_again(reasons: list[str]) -> Decision:
+        outcome, left = ruleset.after_review(reasons, approved)
+        return outcome, left, {} if approved else {left[0]: {"post": post.pk}}
+
+    waiting = {"link": post.link_id, "reason": awaiting_review.RULE.code, "limit": limit,
+               "until": None if approved else post.decided_at}  # fmt: skip
+    return _rejudge(post.link.claim, waiting, judge_again, post.decided_by_id)
+
+
+def give_up_batch(link: Link, limit: int = BATCH) -> int:
+    """Reject up to `limit` held clicks of a link for the reasons that held them; return how many.
+
+    For links of campaigns that ended long ago: nobody will decide these clicks any more, and
+    what is left of the budget waits for them.
+    """
+
+    def give_up(reasons: list[str]) -> Decision:
+        return "rejected", reasons, {reasons[0]: {"undecided": "campaign over"}}
+
+    waiting = {"link": link.pk, "reason": None, "limit": limit, "until": None}
+    return _rejudge(link.claim, waiting, give_up, decided_by=None)
+
+
+def _rejudge(
+    claim: Claim,
+    waiting: Mapping[str, str | int | datetime | None],
+    decide: Callable[[list[str]], Decision],
+    decided_by: int | None,
+) -> int:
     with transaction.atomic():
-        lock_claim(post.link.claim_id)
-        found = _verdicts(post, limit)
+        lock_claim(claim.pk)
+        found = []
+        with connection.cursor() as cursor:
+            cursor.execute(_HELD, waiting)
+            for click_id, click_at, claim_id, link_id, reasons, seq in cursor:
+                verdict = NewVerdict(
+                    click_id, click_at, claim_id, claim.campaign_id, link_id, seq + 1,
+                    *decide(reasons), decided_by,
+                )  # fmt: skip
+                found.append((verdict, reasons))
         if found:
             _append(found)
     return len(found)
-
-
-def _verdicts(post: Post, limit: int) -> list[tuple[NewVerdict, list[str]]]:
-    campaign = post.link.claim.campaign_id
-    approved = post.status == Post.Status.APPROVED
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"link": post.link_id, "until": post.decided_at, "limit": limit,
-                               "any_time": approved})  # fmt: skip
-        for click_id, click_at, claim, link, reasons, seq in cursor:
-            outcome, left = ruleset.after_review(reasons, approved)
-            evidence: dict[str, Evidence] = {} if approved else {left[0]: {"post": post.pk}}
-            verdict = NewVerdict(
-                click_id, click_at, claim, campaign, link, seq + 1, outcome, left, evidence,
-                post.decided_by_id,
-            )  # fmt: skip
-            found.append((verdict, reasons))
-    return found
 
 
 def _append(found: list[tuple[NewVerdict, list[str]]]) -> None:
@@ -67,8 +92,9 @@ SELECT held.click_id, held.click_at, held.claim_id, held.link_id, held.reasons,
        (SELECT max(seq) FROM campaigns_verdict verdict
         WHERE verdict.click_at = held.click_at AND verdict.click_id = held.click_id)
 FROM campaigns_heldclick held
-WHERE held.link_id = %(link)s AND 'awaiting_review' = ANY(held.reasons)
-  AND (%(any_time)s OR held.click_at <= %(until)s)
+WHERE held.link_id = %(link)s
+  AND (%(reason)s::text IS NULL OR %(reason)s = ANY(held.reasons))
+  AND (%(until)s::timestamptz IS NULL OR held.click_at <= %(until)s)
 ORDER BY held.click_at, held.click_id
 LIMIT %(limit)s
 """

@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("total_cents", models.BigIntegerField()),
-                ("file", models.BinaryField()),
+                ("file_encrypted", models.BinaryField()),
                 ("file_sha256", models.CharField(max_length=64)),
                 (
                     "created_by",

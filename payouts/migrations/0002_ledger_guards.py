@@ -102,6 +102,10 @@ GRANT INSERT (kind, idempotency_key, payload_hash, memo, reverses_id)
 GRANT INSERT (transfer_id, account_id, currency, amount_cents) ON payouts_entry TO {role};
 GRANT INSERT (click_id, click_at, claim_id, cents, reason, transfer_id)
     ON payouts_clickearning TO {role};
+REVOKE UPDATE, DELETE ON payouts_payoutrun, payouts_payout, payouts_hold FROM {role};
+GRANT UPDATE (status, sent_by_id, sent_at) ON payouts_payoutrun TO {role};
+GRANT UPDATE (sent_by_id) ON payouts_payout TO {role};
+GRANT UPDATE (cents, released_by_id) ON payouts_hold TO {role};
 """
 
 

@@ -36,7 +36,10 @@ class PayoutAccount(Dated):
 
 
 class PayoutRun(Dated):
-    """Payouts sent together in one pain.001 file, whose bytes are made once and kept."""
+    """Payouts sent together in one pain.001 file, whose bytes are made once and kept.
+
+    The file names every IBAN, so it is kept wrapped; `file_sha256` is that of its plain bytes.
+    """
 
     class Status(models.TextChoices):
         FILED = "filed", _("File ready")
@@ -47,7 +50,7 @@ class PayoutRun(Dated):
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     total_cents = models.BigIntegerField()
-    file = models.BinaryField()
+    file_encrypted = models.BinaryField()
     file_sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -31,7 +31,7 @@ PER_PAGE = 20
 @roles(Role.FINANCE)
 def run_list(request: HttpRequest) -> HttpResponse:
     due = payout_runs.payable()
-    runs = PayoutRun.objects.defer("file").select_related("created_by")
+    runs = PayoutRun.objects.defer("file_encrypted").select_related("created_by")
     counted = runs.annotate(count=Count("payouts")).order_by("-id")
     page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -88,7 +88,7 @@ def run_create(request: HttpRequest) -> HttpResponse:
 def run_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes as they were made, once."""
     run = get_object_or_404(PayoutRun, pk=pk)
-    response = HttpResponse(bytes(run.file), content_type="application/xml")
+    response = HttpResponse(payout_runs.file_of(run), content_type="application/xml")
     name = f"franc-{run.created_at:%Y%m%d}-{run.pk}.xml"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

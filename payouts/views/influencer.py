@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from marketplace.accounts.permissions import person, roles
 from payouts import ledger
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import Kind
-from payouts.models import Hold, Payout, PayoutAccount
+from payouts.models import Hold, Payout, PayoutAccount, PayoutRun
 from payouts.payout_runs import LEAST_CENTS
 
 PER_PAGE = 20
@@ -33,7 +33,7 @@ def earnings(request: HttpRequest) -> HttpResponse:
     context = {
         "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
         "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
-        "paid_cents": payouts.aggregate(cents=Sum("cents"))["cents"] or 0,
+        "paid_cents": _sent(payouts),
         "lowest_cents": LEAST_CENTS,
         "releases": _releases(influencer),
         "payouts": [_row(payout) for payout in page],
@@ -41,6 +41,11 @@ def earnings(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "payouts/earnings.html", context)
+
+
+def _sent(payouts: QuerySet[Payout]) -> int:
+    sent = payouts.filter(run__status=PayoutRun.Status.SENT)
+    return sent.aggregate(cents=Sum("cents"))["cents"] or 0
 
 
 def _releases(influencer: Influencer) -> list[dict[str, Any]]:

@@ -8,19 +8,23 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import ProgrammingError, connections
 from django.utils import timezone
 
 from campaigns import lifecycle
-from campaigns.clicks import validation
+from campaigns.clicks import undecided, validation
+from campaigns.disclosure import review
 from campaigns.models import Campaign, CampaignTransition, Link
 from marketplace.states import IllegalTransition
 from payouts import bank_accounts, earnings, escrow, holds, ledger, payout_runs
+from payouts.forms import PayoutAccountForm
 from payouts.ledger import InsufficientFunds, Kind
 from payouts.models import Hold, Payout, PayoutAccount
 from payouts.payout_runs import NothingToPay
 from tests import factories
+from tests.harness.cluster import Cluster
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("days")
 IBAN = "FR1420041010050500013M02606"  # the registry's example
 NS = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}
 
@@ -36,8 +40,16 @@ def earned(clicks: int, **fields: Any) -> Link:
     return link
 
 
+@pytest.fixture
+def days(cluster: Cluster) -> None:
+    """A database of its own, with the partitions of these days."""
+    factories.prepare_days()
+
+
 def make_due() -> None:
-    Hold.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    """Two weeks later: due times are the owner's to move, not the application's."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE payouts_hold SET due_at = now() - interval '1 second'")
 
 
 def with_account(link: Link) -> PayoutAccount:
@@ -95,11 +107,15 @@ def test_a_run_pays_ten_euros_and_more_in_one_valid_file() -> None:
     run = payout_runs.create(factories.finance())
 
     payout = Payout.objects.get()
-    root = ET.fromstring(bytes(run.file))
+    root = ET.fromstring(payout_runs.file_of(run))
     assert root.findtext(".//p:EndToEndId", namespaces=NS) == payout.pk.hex
     assert root.findtext(".//p:InstdAmt", namespaces=NS) == "14.00"
     assert root.findtext(".//p:CdtrAcct//p:IBAN", namespaces=NS) == IBAN
     assert root.findtext(".//p:Cdtr//p:TwnNm", namespaces=NS) == "Lyon"
+    assert root.findtext(".//p:Cdtr//p:PstCd", namespaces=NS) == "69001"
+    assert root.findtext(".//p:Cdtr/p:Nm", namespaces=NS) == "Elodie Tremblay-Unal"
+    assert root.findtext(".//p:Dbtr//p:PstCd", namespaces=NS) == "75011"
+    assert IBAN.encode() not in bytes(run.file_encrypted)
     assert (available(rich), available(poor)) == (0, 105)
     assert ledger.balance(Kind.PAYOUT_CLEARING) == 1_400
 
@@ -129,7 +145,9 @@ def test_a_run_is_marked_as_sent_once_and_leaves_the_bank() -> None:
     assert ledger.balance(Kind.BANK) - before == 1_400
 
 
-@pytest.mark.parametrize("text", ["FR1420041010050500013M02607", "FR76", "hello", ""])
+@pytest.mark.parametrize(
+    "text", ["FR1420041010050500013M02607", "FR76", "hello", "", "SA0380000000608010167519"]
+)
 def test_a_wrong_iban_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         bank_accounts.check_iban(text)
@@ -190,3 +208,43 @@ def test_every_change_of_state_says_who_and_when() -> None:
 def test_a_state_that_does_not_lead_there_is_refused() -> None:
     with pytest.raises(IllegalTransition):
         lifecycle.pause(factories.draft(), factories.reviewer())
+
+
+def test_the_application_may_not_bring_a_hold_forward() -> None:
+    earned(1)
+
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        Hold.objects.update(due_at=timezone.now())
+
+
+def test_a_name_that_no_bank_can_read_is_refused_at_once() -> None:
+    """Else one such account would stop every payout run."""
+    fields = {"holder": "😀", "iban": IBAN, "street": "1 rue du Lac", "postcode": "69001",
+              "city": "Lyon", "country": "FR"}  # fmt: skip
+
+    form = PayoutAccountForm(fields)
+
+    assert list(form.errors) == ["holder"]
+
+
+def test_clicks_that_nobody_will_decide_do_not_keep_the_escrow() -> None:
+    campaign = factories.live(budget_cents=10_000)
+    link = factories.claim(campaign).links.get()
+    factories.click(link)
+    validation.judge_batch()
+    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+
+    assert undecided.give_up() == 1
+    assert escrow.close_finished() == 1
+    assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == 10_000
+
+
+def test_a_post_in_review_keeps_its_clicks_undecided() -> None:
+    campaign = factories.live()
+    link = factories.claim(campaign).links.get()
+    review.submit(link, "https://social.example/p/1")
+    factories.click(link)
+    validation.judge_batch()
+    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+
+    assert undecided.give_up() == 0

@@ -1,0 +1,43 @@
+"""Clicks that nobody will decide any more: their campaign is over, and no post of their link waits.
+
+An influencer who took a link, got a click and never showed a post would otherwise keep a brand's
+money in escrow for ever.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
+
+from campaigns.clicks.rejudging import give_up_batch
+from campaigns.models import Campaign, CampaignTransition, HeldClick, Link, Post
+
+# A post may still be shown, and reviewed, for so long after the end.
+PATIENCE = timedelta(days=7)
+
+
+def give_up() -> int:
+    """Reject what is held of campaigns that ended long ago; return how many clicks."""
+    return sum(_give_up_link(link) for link in links().select_related("claim"))
+
+
+def links() -> QuerySet[Link]:
+    """Links with held clicks, without a post in review, of campaigns that ended long ago."""
+    ended = CampaignTransition.objects.filter(
+        campaign=OuterRef("claim__campaign"),
+        to_status=Campaign.Status.ENDED,
+        at__lt=Now() - PATIENCE,
+    )
+    waiting = Post.objects.filter(link=OuterRef("pk"), status=Post.Status.IN_REVIEW)
+    held = HeldClick.objects.filter(link_id=OuterRef("pk"))
+    over = Link.objects.filter(claim__campaign__status=Campaign.Status.ENDED)
+    return over.filter(Exists(ended), Exists(held), ~Exists(waiting))
+
+
+def _give_up_link(link: Link) -> int:
+    rejected = 0
+    while batch := give_up_batch(link):
+        rejected += batch
+    return rejected
