@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    draft_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Campaign
@@ -71,6 +73,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
         self.fields["title"].validators.append(no_direction_marks)
         self.order_fields(self.Meta.fields)
         self.initial.setdefault("version", self.instance.version)
+        self.initial.setdefault("draft_key", self.instance.draft_key)
 
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
@@ -98,12 +101,22 @@ class CampaignForm(forms.ModelForm[Campaign]):
         campaign = self.instance
         campaign.buyer = buyer_for(self.user, campaign.sponsor)
         if campaign.pk is None:
-            return super().save(commit)
+            return self._create(campaign)
         shown = self.cleaned_data["version"] or 0
         values = {name: getattr(campaign, name) for name in [*self.Meta.fields, "buyer"]}
         rows = Campaign.objects.filter(pk=campaign.pk, version=shown, status=Campaign.Status.DRAFT)
         if not rows.update(**values, version=shown + 1):
             raise Conflict
+        return campaign
+
+    def _create(self, campaign: Campaign) -> Campaign:
+        """Create the draft once: the same form sent again, at once or later, finds it."""
+        campaign.draft_key = self.cleaned_data["draft_key"] or campaign.draft_key
+        try:
+            with transaction.atomic():
+                campaign.save(force_insert=True)
+        except IntegrityError:
+            return Campaign.objects.of(self.user).get(draft_key=campaign.draft_key)
         return campaign
 
 

@@ -17,6 +17,7 @@ from marketplace import outbox
 from marketplace.arrays import array
 
 BATCH = 5_000
+Waiting = Mapping[str, str | int | datetime | None]  # what the query asks for
 Decision = tuple[str, list[str], dict[str, Evidence]]  # outcome, reasons, evidence
 
 
@@ -34,7 +35,7 @@ def rejudge_batch(post_id: int, limit: int = BATCH) -> int:
         outcome, left = ruleset.after_review(reasons, approved)
         return outcome, left, {} if approved else {left[0]: {"post": post.pk}}
 
-    waiting = {"link": post.link_id, "reason": awaiting_review.RULE.code, "limit": limit,
+    waiting: Waiting = {"link": post.link_id, "reason": awaiting_review.RULE.code, "limit": limit,
                "until": None if approved else post.decided_at}  # fmt: skip
     return _rejudge(post.link.claim, waiting, judge_again, post.decided_by_id)
 
@@ -49,13 +50,13 @@ def give_up_batch(link: Link, limit: int = BATCH) -> int:
     def give_up(reasons: list[str]) -> Decision:
         return "rejected", reasons, {reasons[0]: {"undecided": "campaign over"}}
 
-    waiting = {"link": link.pk, "reason": None, "limit": limit, "until": None}
+    waiting: Waiting = {"link": link.pk, "reason": None, "limit": limit, "until": None}
     return _rejudge(link.claim, waiting, give_up, decided_by=None)
 
 
 def _rejudge(
     claim: Claim,
-    waiting: Mapping[str, str | int | datetime | None],
+    waiting: Waiting,
     decide: Callable[[list[str]], Decision],
     decided_by: int | None,
 ) -> int:

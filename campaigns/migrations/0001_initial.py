@@ -1,3 +1,5 @@
+import uuid
+
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
@@ -223,6 +225,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "draft_key",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
                 ("earned_cents", models.BigIntegerField(default=0, editable=False)),
                 ("fee_cents", models.BigIntegerField(default=0, editable=False)),
                 ("spent_cents", models.BigIntegerField(default=0, editable=False)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -31,6 +32,8 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
 class Campaign(Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
+
+    `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
     `earned_cents`, `fee_cents`, `spent_cents` and `paid_clicks` are written by settlement, in
     the transaction that books them.
@@ -77,6 +80,7 @@ class Campaign(Dated):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     earned_cents = models.BigIntegerField(default=0, editable=False)
     fee_cents = models.BigIntegerField(default=0, editable=False)
     spent_cents = models.BigIntegerField(default=0, editable=False)
