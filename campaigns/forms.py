@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Post
@@ -19,6 +21,8 @@ from marketplace.form_fields import DayField, EuroField, WordsField
 from marketplace.plain_text import no_direction_marks
 
 LONGEST_DAYS = 366
+MOST_REQUIRED_WORDS = 10
+LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
 
 
 class CampaignForm(forms.ModelForm[Campaign]):
@@ -75,6 +79,18 @@ class CampaignForm(forms.ModelForm[Campaign]):
         self.initial.setdefault("version", self.instance.version)
         self.initial.setdefault("draft_key", self.instance.draft_key)
 
+    def clean_landing_url(self) -> str:
+        url: str = self.cleaned_data["landing_url"]
+        if len(iri_to_uri(url)) > LONGEST_ENCODED:
+            raise ValidationError(_("This address is too long once it is encoded."), code="long")
+        return url
+
+    def clean_required_words(self) -> list[str]:
+        words: list[str] = self.cleaned_data["required_words"]
+        if len(words) > MOST_REQUIRED_WORDS:
+            raise ValidationError(_("Ten words at most: people write in their own."), code="many")
+        return words
+
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         if day < timezone.now().date():
@@ -110,14 +126,26 @@ class CampaignForm(forms.ModelForm[Campaign]):
         return campaign
 
     def _create(self, campaign: Campaign) -> Campaign:
-        """Create the draft once: the same form sent again, at once or later, finds it."""
-        campaign.draft_key = self.cleaned_data["draft_key"] or campaign.draft_key
-        try:
-            with transaction.atomic():
+        """Create the draft once: the same form sent again finds it.
+
+        Raises Conflict when what is sent again differs: nothing that was typed is dropped.
+        """
+        key = self.cleaned_data["draft_key"] or campaign.draft_key
+        campaign.draft_key = key
+        with transaction.atomic():
+            _one_form_at_a_time(key)
+            made = Campaign.objects.of(self.user).filter(draft_key=key).first()
+            if made is None:
                 campaign.save(force_insert=True)
-        except IntegrityError:
-            return Campaign.objects.of(self.user).get(draft_key=campaign.draft_key)
-        return campaign
+                return campaign
+        if any(getattr(made, name) != getattr(campaign, name) for name in self.Meta.fields):
+            raise Conflict
+        return made
+
+
+def _one_form_at_a_time(key: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
 class Conflict(Exception):

@@ -24,7 +24,13 @@ def post_decided(post: Post) -> None:
             paragraphs = [post.reason, _("The clicks that waited for this answer are not paid. "
                                          "Correct the post and show it to us again.")]  # fmt: skip
         path = reverse("campaigns:claim", args=[claim.pk])
-        tell(user, title % {"campaign": claim.campaign.title}, paragraphs, path, _("See my link"))
+        tell(
+            user.email,
+            title % {"campaign": claim.campaign.title},
+            paragraphs,
+            path,
+            _("See my link"),
+        )
 
 
 def campaign_approved(campaign: Campaign) -> None:
@@ -43,4 +49,10 @@ def _tell_members(campaign: Campaign, reason: str) -> None:
             else:
                 title, words = _("%(campaign)s is live"), _("Influencers can take part now.")
             path = reverse("campaigns:campaign", args=[campaign.pk])
-            tell(user, title % {"campaign": campaign.title}, [words], path, _("See the campaign"))
+            tell(
+                user.email,
+                title % {"campaign": campaign.title},
+                [words],
+                path,
+                _("See the campaign"),
+            )

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from campaigns.clicks.rejudging import give_up_batch
+from campaigns.clicks.rules import awaiting_review
 from campaigns.models import Campaign, CampaignTransition, HeldClick, Link, Post
 
 # A post may still be shown, and reviewed, for so long after the end.
@@ -24,16 +25,20 @@ def give_up() -> int:
 
 
 def links() -> QuerySet[Link]:
-    """Links with held clicks, without a post in review, of campaigns that ended long ago."""
+    """Links with held clicks of campaigns long ended, unless a decision on a post is under way."""
     ended = CampaignTransition.objects.filter(
         campaign=OuterRef("claim__campaign"),
         to_status=Campaign.Status.ENDED,
         at__lt=Now() - PATIENCE,
     )
-    waiting = Post.objects.filter(link=OuterRef("pk"), status=Post.Status.IN_REVIEW)
+    posts = Post.objects.filter(link=OuterRef("pk"))
+    in_review = Exists(posts.filter(status=Post.Status.IN_REVIEW))
     held = HeldClick.objects.filter(link_id=OuterRef("pk"))
+    # An approval whose clicks are still to be judged again must not be overtaken.
+    approved = Exists(posts.filter(status=Post.Status.APPROVED))
+    to_rejudge = Exists(held.filter(reasons__contains=[awaiting_review.RULE.code]))
     over = Link.objects.filter(claim__campaign__status=Campaign.Status.ENDED)
-    return over.filter(Exists(ended), Exists(held), ~Exists(waiting))
+    return over.filter(Exists(ended), Exists(held), ~in_review, ~(approved & to_rejudge))
 
 
 def _give_up_link(link: Link) -> int:

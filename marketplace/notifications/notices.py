@@ -1,4 +1,4 @@
-"""A notice: a short mail of the house to one person, in their language."""
+"""A notice: a short mail of the house to one person."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from marketplace.accounts.models import User
 from marketplace.notifications.sending import send
 
 
-def tell(user: User, title: str, paragraphs: Sequence[str], path: str, act: str) -> None:
-    """Send `user` a mail; `path` is the page of the site where something can be done about it.
+def tell(email: str, title: str, paragraphs: Sequence[str], path: str, act: str) -> None:
+    """Send a mail to one person; `path` is the page of the site where something can be done about it.
 
-    The words are the caller's, already in the user's language (translation.override).
+    The words are the caller's, already in that person's language (translation.override).
     """
     context = {
         "title": title,
@@ -24,4 +23,4 @@ def tell(user: User, title: str, paragraphs: Sequence[str], path: str, act: str)
     }
     text = render_to_string("notifications/email/notice.txt", context)
     html = render_to_string("notifications/email/notice.html", context)
-    send(user.email, title, text, html)
+    send(email, title, text, html)

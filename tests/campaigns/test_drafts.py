@@ -43,6 +43,19 @@ def test_a_form_sent_twice_makes_one_draft() -> None:
     assert {a.headers["Location"] for a in answers} == {f"/campaigns/{campaign.pk}/"}
 
 
+def test_a_form_changed_and_sent_again_is_a_conflict_and_keeps_its_text() -> None:
+    user, organisation = factories.brand()
+    client = client_of(user)
+    form = filled(client.get("/campaigns/new/").content.decode(), organisation)
+    client.post("/campaigns/new/", form)
+
+    answer = client.post("/campaigns/new/", {**form, "title": "Other trains"})
+
+    assert answer.status_code == 200
+    assert 'value="Other trains"' in answer.content.decode()
+    assert Campaign.objects.count() == 1
+
+
 def test_two_people_editing_get_a_conflict_and_keep_what_they_typed() -> None:
     user, organisation = factories.brand()
     colleague, _ = factories.brand(organisation)

@@ -248,3 +248,15 @@ def test_a_post_in_review_keeps_its_clicks_undecided() -> None:
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
     assert undecided.give_up() == 0
+
+
+def test_a_late_click_on_an_approved_post_is_given_up_and_an_approval_under_way_is_not() -> None:
+    campaign = factories.live()
+    approved, under_way = (factories.approved_link(campaign), factories.claim(campaign).links.get())
+    factories.click(approved, late=True, visitor_day=None)
+    factories.click(under_way)
+    validation.judge_batch()
+    review.approve(review.submit(under_way, "https://social.example/p/2"), factories.reviewer())
+    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+
+    assert list(undecided.links()) == [approved]
