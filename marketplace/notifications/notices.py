@@ -11,7 +11,7 @@ from marketplace.notifications.sending import send
 
 
 def tell(email: str, title: str, paragraphs: Sequence[str], path: str, act: str) -> None:
-    """Send a mail to one person; `path` is the page of the site where something can be done about it.
+    """Send a mail to one person; `path` is the page of the site where something can be done.
 
     The words are the caller's, already in that person's language (translation.override).
     """
