@@ -62,7 +62,7 @@ class TopUpForm(forms.Form):
     )
 
     def clean_reference(self) -> str:
-        return " ".join(str(self.cleaned_data["reference"]).split())
+        return " ".join(str(self.cleaned_data["reference"]).upper().split())
 
     def booking(self) -> dict[str, Any]:
         """Return what payouts.escrow.top_up takes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 import psycopg2
 import pytest
@@ -53,7 +54,7 @@ def account(cursor: psycopg2.extensions.cursor, kind: str) -> int:
 def booked(db: Connection, cents: int = 100) -> int:
     """A good transfer from the bank to vat, committed."""
     with db, db.cursor() as cursor:
-        made = transfer(cursor, f"booked-{cents}")
+        made = transfer(cursor, f"booked-{uuid4()}")
         for kind, amount in (("bank", -cents), ("vat", cents)):
             entry(cursor, made, account(cursor, kind), amount)
     return made
@@ -132,8 +133,8 @@ def changed_transfer(db: Connection) -> None:
 def overdrawn(db: Connection) -> None:
     with db, db.cursor() as cursor:
         made = transfer(cursor)
-        entry(cursor, made, account(cursor, "bank"), 100)
-        entry(cursor, made, account(cursor, "vat"), -100)
+        entry(cursor, made, account(cursor, "bank"), 10**9)
+        entry(cursor, made, account(cursor, "vat"), -(10**9))
 
 
 def same_key_twice(db: Connection) -> None:
@@ -266,12 +267,13 @@ def names(guard: Guard) -> str:
     return guard.attempt.__name__
 
 
-@pytest.mark.parametrize("guard", GUARDS, ids=names)
-def test_the_database_refuses(cluster: Cluster, guard: Guard) -> None:
-    db = cluster.connect(cluster.app_url, autocommit=False)
+def test_the_database_refuses(cluster: Cluster) -> None:
+    """One after the other on one database: what is refused leaves nothing behind."""
+    for guard in GUARDS:
+        db = cluster.connect(cluster.app_url, autocommit=False)
 
-    with pytest.raises(guard.error):
-        guard.attempt(db)
+        with pytest.raises(guard.error):
+            guard.attempt(db)
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=names)
@@ -282,10 +284,10 @@ def test_the_guard_is_what_refuses(cluster: Cluster, guard: Guard) -> None:
     guard.attempt(cluster.connect(cluster.app_url, autocommit=False))
 
 
-@pytest.mark.parametrize("attempt", APPEND_ONLY, ids=lambda attempt: attempt.__name__)
-def test_even_the_owner_of_the_tables_may_not_edit(cluster: Cluster, attempt: Attempt) -> None:
+def test_even_the_owner_of_the_tables_may_not_edit(cluster: Cluster) -> None:
     """Rights do not bind the owner; the triggers do."""
-    db = cluster.connect(cluster.owner_url, autocommit=False)
+    for attempt in APPEND_ONLY:
+        db = cluster.connect(cluster.owner_url, autocommit=False)
 
-    with pytest.raises(psycopg2.errors.RestrictViolation):
-        attempt(db)
+        with pytest.raises(psycopg2.errors.RestrictViolation):
+            attempt(db)
