@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -22,6 +22,7 @@ from typing import Any
 
 import psycopg2
 
+from bench.figures import rounded, spread
 from marketplace.embedded import roles
 from marketplace.embedded.addresses import Ports
 from marketplace.embedded.binaries import postgres_folder
@@ -172,14 +173,6 @@ class Pgbench:
         if done.returncode:
             raise RuntimeError(done.stderr)
         return str(done.stdout)
-
-
-def rounded(figure: float) -> float:
-    return float(f"{figure:.3g}")
-
-
-def spread(figures: Sequence[float]) -> list[float]:
-    return [rounded(min(figures)), rounded(max(figures))]
 
 
 def table(report: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -27,6 +27,7 @@ from typing import Any
 
 from bench.contestants import Contestant, contestants
 from bench.database import Database, running_database
+from bench.figures import rounded, spread
 from campaigns.clicks import record
 from marketplace.embedded.folder import ROOT, Folder
 
@@ -163,14 +164,6 @@ def recorded_referrers(folder: Path) -> list[str]:
     written = [path.read_bytes().partition(b"\0")[0] for path in segments]
     lines = [line for text in written for line in text.split(b"\n")[:-1]]
     return [record.decode(line).referrer for line in lines]
-
-
-def rounded(figure: float) -> float:
-    return float(f"{figure:.3g}")
-
-
-def spread(figures: Sequence[float]) -> list[float]:
-    return [rounded(min(figures)), rounded(max(figures))]
 
 
 def versions(database: Database) -> dict[str, str]:
