@@ -10,12 +10,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ImproperlyConfigured
+
+from marketplace import encryption
 
 LENGTH = 32  # bytes
 KEPT = {"day": timedelta(hours=48), "period": timedelta(days=90)}  # after the end of the span
@@ -105,12 +105,12 @@ def _make(cursor: Cursor, spans: Sequence[Span], now: datetime, *, allow_past: b
 
 def _wrapped(span: Span) -> bytes:
     """Return a new secret, wrapped with the name of its span: rows cannot be exchanged."""
-    return _cipher(settings.KEY_ENCRYPTION_KEY).encrypt(_label(span) + secrets.token_bytes(LENGTH))
+    return encryption.wrap(_label(span) + secrets.token_bytes(LENGTH))
 
 
 def _unwrapped(span: Span, wrapped: bytes) -> bytes:
     try:
-        text = _cipher(settings.KEY_ENCRYPTION_KEY).decrypt(wrapped)
+        text = encryption.unwrap(wrapped)
     except InvalidToken as error:
         raise ImproperlyConfigured(
             "KEY_ENCRYPTION_KEY is not the one the visitor secrets were wrapped with."
@@ -123,12 +123,6 @@ def _unwrapped(span: Span, wrapped: bytes) -> bytes:
 
 def _label(span: Span) -> bytes:
     return f"{span.kind} {span.starts} ".encode()
-
-
-@lru_cache(maxsize=4)
-def _cipher(keys: str) -> MultiFernet:
-    """Return what wraps with the first of the keys (comma-separated) and unwraps with any."""
-    return MultiFernet([Fernet(key.strip()) for key in keys.split(",")])
 
 
 _SELECT = """
