@@ -1,0 +1,68 @@
+"""Brands and agencies, who acts for them, and agencies' mandates."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models.user import User
+from marketplace.models import Dated
+
+
+class Organisation(Dated):
+    """A brand, which can be a sponsor, or an agency, which books for brands under a mandate."""
+
+    class Kind(models.TextChoices):
+        BRAND = "brand", _("Brand")
+        AGENCY = "agency", _("Agency")
+
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.BRAND)
+    name = models.CharField(_("public name"), max_length=80)
+    legal_name = models.CharField(_("legal name"), max_length=120)
+    siren = models.CharField(_("SIREN number"), max_length=14, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
+        User, through="Membership", related_name="organisations"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Dated):
+    """A user who acts for an organisation."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        MANAGER = "manager", _("Campaign manager")
+        FINANCE = "finance", _("Finance")
+        VIEWER = "viewer", _("Viewer")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=8, choices=Role, default=Role.OWNER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="member_once"),
+        ]
+
+
+class Mandate(Dated):
+    """An agency's right to book campaigns for a brand, while it is not ended."""
+
+    agency = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates_held")
+    brand = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates_given")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "brand"],
+                condition=models.Q(ended_at=None),
+                name="one_running_mandate",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(agency=models.F("brand")), name="mandate_to_another"
+            ),
+        ]
