@@ -30,7 +30,7 @@ def make_links() -> tuple[Campaign, list[Link]]:
         sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title="Bench", brief="Bench",
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
-        ends_on=since.date() + timedelta(days=30),
+        ends_on=since.date() + timedelta(days=30), **promises.for_everybody(cast.reviewer),
     )  # fmt: skip
     promises.launch(campaign, cast.reviewer, cast.reviewer, since)
     claims = [_claim(campaign, number) for number in range(CLAIMS)]

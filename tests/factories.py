@@ -20,6 +20,7 @@ from campaigns.clicks import partitions
 from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, Claim, Link
 from marketplace.accounts.models import Influencer, Membership, Organisation, User
+from marketplace.audience import Tier, Topic
 from payouts import escrow
 
 BROWSER = (
@@ -75,6 +76,10 @@ def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
         "title": f"Campaign {next(NUMBERS)}",
         "brief": "Say it in your own words.",
         "landing_url": "https://brand.example/landing",
+        "category": Topic.TRAVEL,
+        "is_political": False,
+        "tiers": list(Tier),
+        "everyday_confirmed_at": timezone.now(),
         "rate_cents": 35,
         "cap_cents": 5_000,
         "budget_cents": 100_000,

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models.audience import Audience
 from marketplace.accounts.models import Organisation, User
 from marketplace.models import Dated
 
@@ -30,7 +31,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         )
 
 
-class Campaign(Dated):
+class Campaign(Audience, Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
 
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
@@ -55,10 +56,18 @@ class Campaign(Dated):
         Organisation, models.PROTECT, related_name="bought", verbose_name=_("buyer")
     )
     title = models.CharField(_("title"), max_length=80)
-    brief = models.TextField(_("brief"), max_length=2000)
+    brief = models.TextField(_("brief"), max_length=8_000, blank=True)
+    category = models.CharField(_("what it is about"), max_length=20, blank=True)
+    is_political = models.BooleanField(_("is it political?"), null=True)
     landing_url = models.URLField(
-        _("landing page"), max_length=500, validators=[URLValidator(schemes=["https"])]
+        _("landing page"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
     )
+    utm_source = models.CharField("utm_source", max_length=60, blank=True)
+    utm_medium = models.CharField("utm_medium", max_length=60, blank=True)
+    utm_campaign = models.CharField("utm_campaign", max_length=60, blank=True)
     destination_url = models.URLField(max_length=4_000, blank=True, editable=False)
     rate_cents = models.PositiveIntegerField(
         _("price of a click"), validators=[MinValueValidator(1)]
@@ -67,6 +76,9 @@ class Campaign(Dated):
         _("most an influencer can earn"), validators=[MinValueValidator(1)]
     )
     budget_cents = models.BigIntegerField(_("budget"), validators=[MinValueValidator(100)])
+    daily_budget_cents = models.BigIntegerField(
+        _("most in a day"), null=True, blank=True, validators=[MinValueValidator(100)]
+    )
     fee_bps = models.PositiveSmallIntegerField(_("fee"), default=1000)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -77,6 +89,9 @@ class Campaign(Dated):
     )
     required_words = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name=_("required words")
+    )
+    forbidden_words = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("forbidden words")
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -121,7 +136,24 @@ class Campaign(Dated):
                 name="campaign_counters_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(landing_url__startswith="https://"), name="campaign_landing_is_https"
+                condition=Q(landing_url__startswith="https://") | Q(status="draft", landing_url=""),
+                name="campaign_landing_is_https",
+            ),
+            models.CheckConstraint(
+                condition=Q(daily_budget_cents=None) | Q(daily_budget_cents__gte=F("rate_cents")),
+                name="campaign_daily_budget_covers_a_click",
+            ),
+            # Regulation (EU) 2024/900, art. 7: the question is put to every sponsor. Political
+            # campaigns are refused until their transparency notices exist.
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(is_political=False, is_political__isnull=False),
+                name="campaign_that_left_draft_is_not_political",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | ~Q(tiers__contains=["everyday"])
+                | Q(everyday_confirmed_at__isnull=False),
+                name="campaign_for_everyday_was_confirmed",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "in_review"]) | ~Q(destination_url=""),

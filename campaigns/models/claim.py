@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
 from marketplace.accounts.models import Influencer, User
@@ -30,7 +31,9 @@ class Claim(Dated):
 
     `accrued_cents` and `paid_clicks` are written by settlement, and `released_cents` by the
     release of holds, in the transactions that book them. `pending_until` is the day (UTC) on
-    which the last of what is pending becomes available.
+    which the last of what is pending becomes available. A newcomer's claim has a trial cap: its
+    clicks before `trial_ended_at`, when their first post was approved, earn at most that.
+    `left_at` (UTC): the influencer left; later clicks are not paid.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="claims")
@@ -41,6 +44,10 @@ class Claim(Dated):
     released_cents = models.PositiveIntegerField(default=0)
     pending_until = models.DateTimeField(null=True)
     paid_clicks = models.PositiveIntegerField(default=0)
+    trial_cap_cents = models.PositiveIntegerField(null=True)
+    trial_accrued_cents = models.PositiveIntegerField(default=0)
+    trial_ended_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -55,6 +62,11 @@ class Claim(Dated):
             models.CheckConstraint(
                 condition=Q(released_cents__lte=F("accrued_cents")),
                 name="claim_released_was_accrued",
+            ),
+            models.CheckConstraint(
+                condition=Q(trial_cap_cents=None)
+                | Q(trial_accrued_cents__lte=F("trial_cap_cents")),
+                name="claim_trial_within_its_cap",
             ),
         ]
 
@@ -73,10 +85,11 @@ class Claim(Dated):
 
 
 class Link(Dated):
-    """A personal link: `code` is what follows LINK_BASE_URL."""
+    """A personal link: `code` is what follows LINK_BASE_URL, `label` what its owner calls it."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="links")
     code = models.CharField(max_length=16, unique=True)
+    label = models.CharField(_("name of the link"), max_length=40, blank=True)
 
     def __str__(self) -> str:
         return self.code

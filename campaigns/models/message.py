@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.claim import Claim
+from marketplace.accounts.models import User
 from marketplace.models import Dated
 
 
@@ -14,12 +15,15 @@ class Message(Dated):
     """One version of a claim's message; the latest accepted one is the one to post.
 
     `label` is the disclosure label as it stood when written (loi 2023-451, art. 5-2); `findings`
-    says what the check found, as a list of {"code", "start", "end", "word"}.
+    says what the check found, as a list of {"code", "start", "end", "word"}. One that waits goes
+    out at `decide_by` (UTC) unless the brand vetoes it before.
     """
 
     class Status(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted")
         REFUSED = "refused", _("To be reworded")
+        WAITING = "waiting", _("With the brand")
+        VETOED = "vetoed", _("Vetoed by the brand")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="messages")
     label = models.CharField(max_length=40)
@@ -27,6 +31,9 @@ class Message(Dated):
     status = models.CharField(max_length=8, choices=Status)
     findings = models.JSONField(default=list)
     policy = models.CharField(max_length=20)
+    decide_by = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -35,6 +42,16 @@ class Message(Dated):
             models.CheckConstraint(
                 condition=~Q(status="accepted") | Q(findings=[]),
                 name="accepted_message_has_no_finding",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="waiting") | Q(findings=[], decide_by__isnull=False),
+                name="waiting_message_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="vetoed") | ~Q(reason=""), name="veto_has_a_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(status="waiting"), name="one_waiting_message"
             ),
         ]
 

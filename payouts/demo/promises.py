@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from campaigns import claiming, lifecycle
 from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, Claim, Link, Post
 from marketplace.accounts.models import Organisation, User
+from marketplace.audience import Tier, Topic
 from payouts import escrow, ledger
 from payouts.demo.people import Cast
 from payouts.ledger import Kind
@@ -36,14 +38,15 @@ class Plan:
     cap_cents: int
     budget_cents: int
     status: Status
+    topic: Topic = Topic.TRAVEL
 
 
 PLANS = {
     "miel": (
         Plan("Le miel de votre quartier", "Du miel récolté sur les toits, livré à vélo. Parlez de"
-             " vos tartines.", ("miel",), 70, 6_000, 120_000, Status.LIVE),
+             " vos tartines.", ("miel",), 70, 6_000, 120_000, Status.LIVE, Topic.FOOD),
         Plan("Parrainez une ruche", "Une ruche à votre nom, quatre pots par an.", ("ruche",), 35,
-             5_000, 60_000, Status.IN_REVIEW),
+             5_000, 60_000, Status.IN_REVIEW, Topic.CAUSES),
     ),
     "velo": (
         Plan("Essayez un vélo cargo", "Une semaine d’essai gratuite, à Lyon, Nantes et Lille.",
@@ -107,6 +110,8 @@ def _campaign(
             title=plan.title,
             brief=plan.brief,
             landing_url=f"https://{slugify(sponsor.name)}.example/offre",
+            category=plan.topic,
+            **for_everybody(booker),
             rate_cents=plan.rate_cents,
             cap_cents=plan.cap_cents,
             budget_cents=plan.budget_cents,
@@ -121,6 +126,16 @@ def _campaign(
             launch(campaign, booker, cast.reviewer, datetime.combine(since, time(6), UTC))
             _fill(campaign, cast)
     return campaign
+
+
+def for_everybody(by: User) -> dict[str, Any]:
+    """What a campaign must say of itself before everybody may join it."""
+    return {
+        "is_political": False,
+        "tiers": list(Tier),
+        "everyday_confirmed_at": timezone.now(),
+        "everyday_confirmed_by": by,
+    }
 
 
 def _fill(campaign: Campaign, cast: Cast) -> None:

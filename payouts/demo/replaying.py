@@ -52,13 +52,13 @@ def _campaign(
     cast: Cast, title: str, rate: int, cap: int, budget: int, since: datetime
 ) -> Campaign:
     sponsor = cast.brands["rail"]
+    booker = cast.agency.members.get()
     campaign = Campaign.objects.create(
         sponsor=sponsor, buyer=cast.agency, title=title, brief="Une semaine de vrais clics.",
         landing_url="https://rail-vert.example/offre", rate_cents=rate, cap_cents=cap,
         budget_cents=budget, starts_on=since.date(),
-        ends_on=timezone.now().date() + timedelta(days=30),
+        ends_on=timezone.now().date() + timedelta(days=30), **promises.for_everybody(booker),
     )  # fmt: skip
-    booker = cast.agency.members.get()
     at = datetime.combine(since.date(), time(0), UTC)
     promises.launch(campaign, booker, cast.reviewer, at)
     return campaign

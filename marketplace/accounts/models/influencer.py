@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.user import User
+from marketplace.audience import Network, Tier, tier_of
 from marketplace.models import Dated
 
 
 class Influencer(Dated):
     """A person of 18 or more who shares links; `followers` decides the tier."""
 
-    class Network(models.TextChoices):
-        INSTAGRAM = "instagram", "Instagram"
-        TIKTOK = "tiktok", "TikTok"
-        FACEBOOK = "facebook", "Facebook"
-        X = "x", "X"
-        YOUTUBE = "youtube", "YouTube"
-        WHATSAPP = "whatsapp", "WhatsApp"
-
-    class Tier(models.TextChoices):
-        EVERYDAY = "everyday", _("everyday")
-        NANO = "nano", _("nano")
-        MICRO = "micro", _("micro")
-        MID = "mid", _("mid")
-        MACRO = "macro", _("macro")
-
-    TIER_FLOORS: ClassVar[tuple[tuple[int, Tier], ...]] = (
-        (500_000, Tier.MACRO),
-        (100_000, Tier.MID),
-        (10_000, Tier.MICRO),
-        (1_000, Tier.NANO),
-    )
+    Network = Network
+    Tier = Tier
 
     user = models.OneToOneField(User, models.CASCADE, related_name="influencer")
     display_name = models.CharField(_("public name"), max_length=60)
@@ -60,8 +40,5 @@ class Influencer(Dated):
         return self.display_name
 
     @property
-    def tier(self) -> Influencer.Tier:
-        for floor, tier in self.TIER_FLOORS:
-            if self.followers >= floor:
-                return tier
-        return self.Tier.EVERYDAY
+    def tier(self) -> Tier:
+        return tier_of(self.followers)

@@ -27,6 +27,7 @@ def make_claim(name: str = "lea", destination: str = LANDING, status: str = "liv
         starts_on=today - timedelta(days=30),
         ends_on=today + timedelta(days=30),
         status=status,
+        is_political=False,
     )
     user = User.objects.create_user(f"{name}@example.org")
     influencer = Influencer.objects.create(
