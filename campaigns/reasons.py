@@ -16,6 +16,8 @@ WORDS: dict[str, str | Promise] = {
     "double_click": _("Double clicks"),
     "repeat_24h": _("Same person, less than 24 h"),
     "late": _("Arrived too late to check"),
+    "trial_cap": _("Before a first post was approved"),
+    "daily_budget": _("After the day’s budget was spent"),
     "cap_reached": _("After the cap was reached"),
     "budget_spent": _("After the budget was spent"),
 }

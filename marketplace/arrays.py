@@ -7,10 +7,10 @@ rows took three times as long that way, and an untyped array next to a bigint no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
-Value = int | str | datetime | UUID | bytes | None
+Value = int | str | date | UUID | bytes | None
 
 
 def array(values: Iterable[Value]) -> str:

@@ -50,6 +50,16 @@ CHECKS: dict[str, str] = {
             SELECT claim_id, sum(cents) AS cents FROM payouts_hold
             WHERE released_by_id IS NOT NULL GROUP BY claim_id
         ) AS released ON released.claim_id = claim.id""",
+    "cents by which days of campaigns differ from their paid clicks": """
+        SELECT coalesce(sum(abs(coalesce(day.earned_cents, 0) - coalesce(paid.cents, 0))), 0),
+            count(*)
+        FROM (SELECT campaign_id, day, earned_cents FROM campaigns_dailyspending) AS day
+        FULL JOIN (
+            SELECT claim.campaign_id, (click_at AT TIME ZONE 'UTC')::date AS day,
+                   sum(cents) AS cents
+            FROM payouts_clickearning earning
+            JOIN campaigns_claim claim ON claim.id = earning.claim_id
+            WHERE cents > 0 GROUP BY 1, 2) AS paid USING (campaign_id, day)""",
     "claims over their cap": (
         "SELECT count(*) FILTER (WHERE accrued_cents > cap_cents), count(*) FROM campaigns_claim"
     ),

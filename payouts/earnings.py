@@ -1,6 +1,6 @@
 """Step 6 of the way of a click: what each valid click earned, exactly, under any concurrency.
 
-Caps and budget hold because of the order: lock the campaign, take its clicks, lock the claims,
+Caps and budgets hold because of the order: lock the campaign, take its clicks, lock the claims,
 and only in the NEXT statement read what they have left. (Locking and reading in one statement
 overspends: the other rows come from the snapshot before the lock.)
 """
@@ -9,31 +9,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from campaigns import lifecycle
 from campaigns.models import Campaign, Claim
 from marketplace.arrays import array
 from marketplace.money import fee_on, most_earned_within
 from payouts import ledger
+from payouts.allocation import Due, Earning, allocate
 from payouts.ledger import Kind
+from payouts.limits import day_of, in_trial, limits_of
 
 BATCH = 2_000
 SPENDING = {Campaign.Status.LIVE, Campaign.Status.PAUSED}
-
-
-class Earning(NamedTuple):
-    """What one click earned: cents, or 0 and the reason."""
-
-    click_id: UUID
-    click_at: datetime
-    claim_id: int
-    cents: int
-    reason: str
 
 
 def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
@@ -44,12 +36,13 @@ def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
-        clicks = _take(campaign_id, limit)
-        if clicks:
-            _lock_claims(clicks)
-            earnings = _allocate(clicks, campaign)
-            _book(campaign, earnings)
-    return len(clicks)
+        taken = _take(campaign_id, limit)
+        if taken:
+            claims = _lock_claims(taken)
+            clicks = _due(taken)
+            earnings = allocate(clicks, limits_of(campaign, claims, clicks))
+            _book(campaign, claims, earnings)
+    return len(taken)
 
 
 def _take(campaign_id: int, limit: int) -> list[UUID]:
@@ -58,25 +51,27 @@ def _take(campaign_id: int, limit: int) -> list[UUID]:
         return [click for (click,) in cursor]
 
 
-def _lock_claims(clicks: Sequence[UUID]) -> None:
+def _lock_claims(clicks: Sequence[UUID]) -> list[Claim]:
+    """Lock the claims of the clicks, and only then read what they have left."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_CLAIMS, [array(clicks)])
+        locked = [pk for (pk,) in cursor]
+    return list(Claim.objects.filter(pk__in=locked))
 
 
-def _allocate(clicks: Sequence[UUID], campaign: Campaign) -> list[Earning]:
-    most = most_earned_within(campaign.budget_cents, campaign.fee_bps)
+def _due(clicks: Sequence[UUID]) -> list[Due]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ALLOCATE, {"clicks": array(clicks), "budget_left": most - campaign.earned_cents}
-        )
-        return [Earning(*row) for row in cursor]
+        cursor.execute(_DUE, [array(clicks)])
+        return [Due(*row) for row in cursor]
 
 
-def _book(campaign: Campaign, earnings: Sequence[Earning]) -> None:
+def _book(campaign: Campaign, claims: Sequence[Claim], earnings: Sequence[Earning]) -> None:
     by_claim = _sum_by_claim(earnings)
     transfer = _transfer(campaign, earnings, by_claim) if by_claim else None
     _write_earnings(earnings, transfer)
     _count_on_claims(earnings, campaign)
+    _count_on_trials(claims, earnings)
+    _count_on_days(campaign, earnings)
     _count_on_campaign(campaign, earnings)
     _hold(campaign, by_claim)
     _add_to_totals(earnings)
@@ -125,6 +120,27 @@ def _count_on_claims(earnings: Sequence[Earning], campaign: Campaign) -> None:
         cursor.execute(_CLAIMS, [campaign.hold_days + 1, *columns])
 
 
+def _count_on_trials(claims: Sequence[Claim], earnings: Sequence[Earning]) -> None:
+    by_id = {claim.pk: claim for claim in claims}
+    cents: Counter[int] = Counter()
+    for earning in earnings:
+        if in_trial(by_id[earning.claim_id], earning.click_at):
+            cents[earning.claim_id] += earning.cents
+    for claim, more in cents.items():
+        rows = Claim.objects.filter(pk=claim)
+        rows.update(trial_accrued_cents=F("trial_accrued_cents") + more)
+
+
+def _count_on_days(campaign: Campaign, earnings: Sequence[Earning]) -> None:
+    cents: Counter[date] = Counter()
+    for earning in earnings:
+        cents[day_of(earning.click_at)] += earning.cents
+    days = sorted(day for day, earned in cents.items() if earned)
+    with connection.cursor() as cursor:
+        columns = [array(days), array(cents[day] for day in days)]
+        cursor.execute(_DAYS, [campaign.pk, *columns])
+
+
 def _count_on_campaign(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     campaign.earned_cents += sum(earning.cents for earning in earnings)
     campaign.fee_cents = fee_on(campaign.earned_cents, campaign.fee_bps)
@@ -166,29 +182,10 @@ SELECT id FROM campaigns_claim
 WHERE id IN (SELECT claim_id FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[]))
 ORDER BY id FOR NO KEY UPDATE
 """
-# The limits in their order, one CTE each: the cap of the claim, then the budget of the campaign.
-# The click that crosses a limit is paid what is left, so that the limit is reached exactly.
-_ALLOCATE = """
-WITH due AS (
-    SELECT queue.click_id, queue.click_at, queue.claim_id, claim.rate_cents,
-           claim.cap_cents - claim.accrued_cents AS cap_left
-    FROM campaigns_tosettle queue JOIN campaigns_claim claim ON claim.id = queue.claim_id
-    WHERE queue.click_id = ANY(%(clicks)s::uuid[])
-), within_cap AS (
-    SELECT *, greatest(0, least(rate_cents, cap_left - rate_cents * (row_number() OVER (
-        PARTITION BY claim_id ORDER BY click_at, click_id) - 1))) AS capped
-    FROM due
-), within_budget AS (
-    SELECT *, greatest(0, least(capped, %(budget_left)s - coalesce(sum(capped) OVER (
-        ORDER BY click_at, click_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS cents
-    FROM within_cap
-)
-SELECT click_id, click_at, claim_id, cents::int, CASE
-    WHEN cents > 0 THEN ''
-    WHEN cap_left <= sum(cents) OVER (PARTITION BY claim_id ORDER BY click_at, click_id)
-        THEN 'cap_reached'
-    ELSE 'budget_spent' END
-FROM within_budget ORDER BY click_at, click_id
+_DUE = """
+SELECT queue.click_id, queue.click_at, queue.claim_id, claim.rate_cents
+FROM campaigns_tosettle queue JOIN campaigns_claim claim ON claim.id = queue.claim_id
+WHERE queue.click_id = ANY(%s::uuid[]) ORDER BY queue.click_at, queue.click_id
 """
 _EARNINGS = """
 INSERT INTO payouts_clickearning (transfer_id, click_id, click_at, claim_id, cents, reason)
@@ -202,6 +199,12 @@ SET accrued_cents = accrued_cents + new.cents, paid_clicks = paid_clicks + new.c
     pending_until = date_trunc('day', now(), 'UTC') + make_interval(days => %s)
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS new (claim_id, cents, clicks)
 WHERE claim.id = new.claim_id
+"""
+_DAYS = """
+INSERT INTO campaigns_dailyspending AS spent (campaign_id, day, earned_cents)
+SELECT %s, day, cents FROM unnest(%s::date[], %s::bigint[]) AS new (day, cents)
+ON CONFLICT (campaign_id, day)
+    DO UPDATE SET earned_cents = spent.earned_cents + excluded.earned_cents
 """
 _HOLD = """
 INSERT INTO payouts_hold AS hold (claim_id, due_at, cents)

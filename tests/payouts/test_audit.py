@@ -35,6 +35,9 @@ PLANTED = {
         "earnings of clicks that are not valid",
         "clicks by which hourly totals differ from verdicts",
     },
+    "UPDATE campaigns_dailyspending SET earned_cents = earned_cents + 1": {
+        "cents by which days of campaigns differ from their paid clicks"
+    },
     "UPDATE payouts_hold SET cents = cents + 1": {
         "cents by which pending balances differ from open holds"
     },

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.models import Sum
+from django.utils import timezone
 
 from campaigns.clicks import validation
-from campaigns.models import Campaign, Link
+from campaigns.models import Campaign, Claim, Link
 from payouts import audit, earnings, ledger
 from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold
@@ -86,6 +88,37 @@ def test_a_click_after_the_budget_is_not_told_that_its_cap_is_reached() -> None:
 
     assert reasons(second)["cap_reached"] == 0
     assert reasons(second)["budget_spent"] > 0
+
+
+@pytest.mark.django_db
+def test_a_day_costs_its_daily_budget_and_the_next_day_pays_again() -> None:
+    campaign = factories.live(rate_cents=35, daily_budget_cents=154, fee_bps=1_000)
+    link = factories.approved_link(campaign)
+    yesterday = timezone.now() - timedelta(days=1)
+    for at in (yesterday, timezone.now()):
+        factories.clicks(link, 6, at)
+
+    judge_and_settle(campaign)
+
+    assert reasons(link) == {"": 8, "daily_budget": 4}
+    assert list(campaign.days.values_list("earned_cents", flat=True)) == [140, 140]
+    assert campaign.spent_cents == 308
+
+
+@pytest.mark.django_db
+def test_clicks_before_a_newcomers_first_approved_post_earn_at_most_the_trial_cap() -> None:
+    campaign = factories.live(rate_cents=35)
+    link = factories.approved_link(campaign)
+    approved_at = timezone.now() - timedelta(hours=1)
+    Claim.objects.filter(pk=link.claim_id).update(trial_cap_cents=100, trial_ended_at=approved_at)
+    factories.clicks(link, 5, approved_at - timedelta(minutes=5))
+    factories.clicks(link, 5, approved_at + timedelta(minutes=5))
+
+    judge_and_settle(campaign)
+
+    link.claim.refresh_from_db()
+    assert reasons(link) == {"": 8, "trial_cap": 2}
+    assert (link.claim.trial_accrued_cents, link.claim.accrued_cents) == (100, 275)
 
 
 @pytest.mark.django_db

@@ -6,20 +6,20 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace import audience
 from marketplace.accounts.models.user import User
-from marketplace.audience import Network, Tier, tier_of
 from marketplace.models import Dated
 
 
 class Influencer(Dated):
     """A person of 18 or more who shares links; `followers` decides the tier."""
 
-    Network = Network
-    Tier = Tier
+    Network = audience.Network
+    Tier = audience.Tier
 
     user = models.OneToOneField(User, models.CASCADE, related_name="influencer")
     display_name = models.CharField(_("public name"), max_length=60)
-    network = models.CharField(_("main network"), max_length=10, choices=Network)
+    network = models.CharField(_("main network"), max_length=10, choices=audience.Network)
     handle = models.CharField(
         _("handle"),
         max_length=60,
@@ -40,5 +40,5 @@ class Influencer(Dated):
         return self.display_name
 
     @property
-    def tier(self) -> Tier:
-        return tier_of(self.followers)
+    def tier(self) -> audience.Tier:
+        return audience.tier_of(self.followers)

@@ -1,0 +1,64 @@
+"""The limits of a campaign's settlement, read once the campaign and the claims are locked.
+
+Their order is the order of the reasons: the trial of a newcomer, the cap of the claim, the daily
+budget, the total budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from campaigns.models import Campaign, Claim, DailySpending
+from marketplace.money import most_earned_within
+from payouts.allocation import Due, Limit
+
+
+def limits_of(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Due]) -> list[Limit]:
+    """Return the limits for `clicks` in the order in which they are asked."""
+    limits = [_trials(claims), _caps(claims)]
+    if campaign.daily_budget_cents is not None:
+        limits.append(_days(campaign, campaign.daily_budget_cents, clicks))
+    return [*limits, _budget(campaign)]
+
+
+def in_trial(claim: Claim, at: datetime) -> bool:
+    """Whether a click at `at` (UTC) came before anybody had approved a newcomer's first post."""
+    if claim.trial_cap_cents is None:
+        return False
+    return claim.trial_ended_at is None or at < claim.trial_ended_at
+
+
+def day_of(click_at: datetime) -> date:
+    """Return the UTC day whose daily budget pays for a click."""
+    return click_at.astimezone(UTC).date()
+
+
+def _trials(claims: Sequence[Claim]) -> Limit:
+    newcomers = {claim.pk: claim for claim in claims if claim.trial_cap_cents is not None}
+
+    def purse(click: Due) -> int | None:
+        claim = newcomers.get(click.claim_id)
+        return claim.pk if claim and in_trial(claim, click.click_at) else None
+
+    left = {pk: (c.trial_cap_cents or 0) - c.trial_accrued_cents for pk, c in newcomers.items()}
+    return Limit("trial_cap", left, purse)
+
+
+def _caps(claims: Sequence[Claim]) -> Limit:
+    left = {claim.pk: claim.left_cents for claim in claims}
+    return Limit("cap_reached", left, lambda click: click.claim_id)
+
+
+def _days(campaign: Campaign, budget_cents: int, clicks: Sequence[Due]) -> Limit:
+    days = {day_of(click.click_at) for click in clicks}
+    rows = DailySpending.objects.filter(campaign=campaign, day__in=days)
+    spent = dict(rows.values_list("day", "earned_cents"))
+    most = most_earned_within(budget_cents, campaign.fee_bps)
+    left = {day: most - spent.get(day, 0) for day in days}
+    return Limit("daily_budget", left, lambda click: day_of(click.click_at))
+
+
+def _budget(campaign: Campaign) -> Limit:
+    most = most_earned_within(campaign.budget_cents, campaign.fee_bps)
+    return Limit("budget_spent", {"": most - campaign.earned_cents}, lambda _click: "")
