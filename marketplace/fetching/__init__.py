@@ -1,0 +1,1 @@
+"""Ask a page of somebody else's without becoming their way into our network."""
