@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("marketplace.accounts.urls")),
+    path("legal/", include("marketplace.terms.urls")),
     path("mails/", include("marketplace.notifications.urls")),
     path("", include("campaigns.urls")),
     path("", include("payouts.urls")),

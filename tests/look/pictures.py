@@ -20,7 +20,8 @@ from tests.harness.browser import browser_flags, browser_path
 WIDTHS, THEMES, LANGUAGES = (390, 1280), ("light", "dark"), ("fr", "en")
 OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login/",
         "reset": "/accounts/password/reset/", "mails": "/mails/", "api": "/api/docs/",
-        "not-found": "/nowhere/"}  # fmt: skip
+        "not-found": "/nowhere/", "legal-notice": "/legal/legal-notice/",
+        "terms": "/legal/terms-influencers/", "privacy": "/legal/privacy/"}  # fmt: skip
 PAGES: dict[str, dict[str, str]] = {
     "lina@franc.example": {
         "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
