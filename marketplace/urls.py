@@ -12,7 +12,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("marketplace.accounts.urls")),
     path("legal/", include("marketplace.terms.urls")),
-    path("mails/", include("marketplace.notifications.urls")),
+    path("", include("marketplace.notifications.urls")),
     path("", include("campaigns.urls")),
     path("", include("payouts.urls")),
     path("api/v1/", include("campaigns.api.urls")),

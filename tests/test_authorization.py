@@ -20,6 +20,8 @@ from campaigns import lifecycle
 from campaigns.disclosure import review
 from marketplace import encryption
 from marketplace.accounts.models import User
+from marketplace.notifications.models import Notice
+from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts.models import PayoutRun
 from tests import factories
@@ -88,6 +90,10 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("me/", GET): signed_in(200),
     ("mails/", GET): everybody(200),
     ("mails/<int:pk>/", GET): everybody(200),
+    ("notices/", GET): signed_in(200),
+    ("notices/<int:pk>/", GET): Expected(LOGIN, 302, 404, 404, 404, 404, 404),
+    ("notices/read/", POST): signed_in(302),
+    ("notices/mails/", GET): signed_in(200),
     ("i18n/setlang/", POST): everybody(302),
     ("campaigns/", GET): brands(200),
     ("campaigns/new/", GET): brands(200),
@@ -214,6 +220,8 @@ def world() -> World:
         file_encrypted=encryption.wrap(b"<xml/>"),
         file_sha256="0" * 64,
     )
+    tell(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
+    notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
     mail = send("a@test.example", "A mail", "Its text")
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
@@ -221,7 +229,8 @@ def world() -> World:
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
             "l": claim.links.get().code,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
-            "mails": mail.pk, "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
+            "mails": mail.pk, "notices": notice.pk,
+            "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },
     )  # fmt: skip
 

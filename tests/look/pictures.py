@@ -27,6 +27,8 @@ PAGES: dict[str, dict[str, str]] = {
         "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
         "claim": "/links/ > .card-link a", "earnings": "/earnings/",
         "bank-account": "/earnings/account/", "me": "/me/", "sessions": "/accounts/sessions/",
+        "notices": "/notices/", "mails-wanted": "/notices/mails/",
+        "second-factor": "/accounts/2fa/",
     },
     "marque@franc.example": {
         "campaigns": "/campaigns/", "campaign": "/campaigns/?show=running > tbody a",
