@@ -21,6 +21,7 @@ from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, Claim, Link
 from marketplace.accounts.models import Influencer, Membership, Organisation, User
 from marketplace.audience import Tier, Topic
+from marketplace.terms.accepting import accept, asked_of
 from payouts import escrow
 
 BROWSER = (
@@ -38,6 +39,16 @@ class UserFactory(DjangoModelFactory[User]):
     name = Sequence(lambda n: f"Person {n}")
     role = User.Role.INFLUENCER
     password = LazyFunction(lambda: make_password("a-long-password"))
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
+        """Accept the terms of one's role too; `terms=False` leaves that to the test."""
+        terms = kwargs.pop("terms", True)
+        user: User = super()._create(model_class, *args, **kwargs)
+        document = asked_of(user.role)
+        if terms and document:
+            accept(user.pk, document)
+        return user
 
 
 class OrganisationFactory(DjangoModelFactory[Organisation]):

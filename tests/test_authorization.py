@@ -20,6 +20,8 @@ from campaigns import lifecycle
 from campaigns.disclosure import review
 from marketplace import encryption
 from marketplace.accounts.models import User
+from marketplace.notifications.models import Notice
+from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts.models import PayoutRun
 from tests import factories
@@ -82,9 +84,16 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("", GET): Expected(200, *[302] * 6),
     ("start/", GET): signed_in(302),
     ("welcome/", GET): Expected(LOGIN, 302, 302, 302, 302, 403, 403),
+    ("welcome/terms/", GET): signed_in(302),  # all have accepted, or are staff
+    ("legal/<slug:slug>/", GET): everybody(200),
+    ("legal/<slug:slug>/<str:version>/", GET): everybody(200),
     ("me/", GET): signed_in(200),
     ("mails/", GET): everybody(200),
     ("mails/<int:pk>/", GET): everybody(200),
+    ("notices/", GET): signed_in(200),
+    ("notices/<int:pk>/", GET): Expected(LOGIN, 302, 404, 404, 404, 404, 404),
+    ("notices/read/", POST): signed_in(302),
+    ("notices/mails/", GET): signed_in(200),
     ("i18n/setlang/", POST): everybody(302),
     ("campaigns/", GET): brands(200),
     ("campaigns/new/", GET): brands(200),
@@ -211,6 +220,8 @@ def world() -> World:
         file_encrypted=encryption.wrap(b"<xml/>"),
         file_sha256="0" * 64,
     )
+    tell(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
+    notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
     mail = send("a@test.example", "A mail", "Its text")
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
@@ -218,7 +229,8 @@ def world() -> World:
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
             "l": claim.links.get().code,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
-            "mails": mail.pk, "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
+            "mails": mail.pk, "notices": notice.pk,
+            "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },
     )  # fmt: skip
 
@@ -244,6 +256,7 @@ def address(route: str, ids: dict[str, int | str]) -> str:
                 .replace("<pk>", str(pk))
                 .replace("<str:code>", str(pk))
             )
+    route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 
 
@@ -303,7 +316,7 @@ def test_the_first_tenants_do_see_their_own(world: World) -> None:
 def test_staff_without_a_second_factor_are_led_to_its_set_up() -> None:
     response = signed_in_as(factories.reviewer()).get("/review/")
 
-    assert response.headers["Location"] == "/accounts/2fa/totp/activate/"
+    assert response.headers["Location"] == "/accounts/2fa/"
 
 
 def test_a_brand_that_has_not_said_who_it_is_is_asked_first() -> None:

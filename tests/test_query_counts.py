@@ -15,6 +15,7 @@ from campaigns.clicks import validation
 from campaigns.disclosure import review
 from marketplace import encryption
 from marketplace.accounts.models import Organisation, User
+from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow
 from payouts.models import PayoutRun
@@ -107,6 +108,11 @@ def mails() -> tuple[User, str, AddOne]:
     return factories.brand()[0], "/mails/", lambda: keep(send("a@test.example", "Mail", "Text"))
 
 
+def notices() -> tuple[User, str, AddOne]:
+    user = factories.brand()[0]
+    return user, "/notices/", lambda: tell(user, "Title", ["Words"], "/campaigns/", "See")
+
+
 def add_work_for_a_reviewer() -> None:
     review.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
     campaign = factories.draft()
@@ -133,7 +139,7 @@ def keep(made: object) -> None:
 LISTS = [
     campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
     movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
-    posts_and_campaigns_to_review, payout_runs, top_ups, mails,
+    posts_and_campaigns_to_review, payout_runs, top_ups, mails, notices,
 ]  # fmt: skip
 
 

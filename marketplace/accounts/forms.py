@@ -7,14 +7,25 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siren as siren_number
 
 from marketplace.accounts.models import Influencer, Organisation, User
+from marketplace.terms.accepting import accept, asked_of
+from marketplace.terms.documents import Document, Kind
 
 Role = User.Role
+
+
+def terms_field() -> forms.BooleanField:
+    """A tick that must be given, never one that is there already; its form words it."""
+    return forms.BooleanField(
+        error_messages={"required": _("Franc works only with people who accept its terms.")},
+    )
 
 
 class SignupForm(forms.Form):
@@ -31,7 +42,13 @@ class SignupForm(forms.Form):
     )
     name = forms.CharField(label=_("Your name"), max_length=120)
 
-    field_order = ["role", "name", "email", "password1", "password2"]
+    terms = terms_field()
+
+    field_order = ["role", "name", "email", "password1", "password2", "terms"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["terms"].label = _signup_words()
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Called by allauth with the user it made."""
@@ -39,6 +56,41 @@ class SignupForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.language = (get_language() or "fr")[:2]
         user.save(update_fields=["role", "name", "language"])
+        document = asked_of(user.role)
+        if document:
+            accept(user.pk, document)
+
+
+def _signup_words() -> str:
+    """The tick names both kinds of terms: the role is chosen on the same page."""
+    words = _(
+        'I accept the terms, those <a href="%(influencers)s">for people who share links</a> or'
+        ' those <a href="%(brands)s">for brands</a>, and know <a href="%(privacy)s">what is'
+        " kept of me</a>."
+    )
+    return format_html(
+        str(words)
+        .replace("%(influencers)s", "{0}")
+        .replace("%(brands)s", "{1}")
+        .replace("%(privacy)s", "{2}"),
+        *(
+            reverse("terms:document", args=[kind])
+            for kind in (Kind.INFLUENCER_TERMS, Kind.BRAND_TERMS, Kind.PRIVACY)
+        ),
+    )
+
+
+class TermsForm(forms.Form):
+    """The terms of one's role, when a version is in force that one has not accepted."""
+
+    terms = terms_field()
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        url = reverse("terms:version", args=[document.kind, document.version])
+        self.fields["terms"].label = format_html(
+            '{} <a href="{}">{}</a>', _("I have read and accept:"), url, document.title
+        )
 
 
 class InfluencerForm(forms.ModelForm[Influencer]):

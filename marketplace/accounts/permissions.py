@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from marketplace.accounts.models import Influencer, User
+from marketplace.terms.accepting import to_accept
 
 Role = User.Role
 Parameters = ParamSpec("Parameters")
@@ -25,7 +26,8 @@ def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]
     """Let only signed-in people of these roles open the view.
 
     Nobody signed in: to sign-in and back. Another role: 403. Staff without a second factor: to
-    its set-up. Influencers and brands who have not said who they are: to that page.
+    its set-up. Influencers and brands who have not accepted the terms in force, or not said who
+    they are: to that page.
     """
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
@@ -48,7 +50,9 @@ def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]
 def missing_step(user: User) -> str | None:
     """Return the name of the page that `user` must go through first, if any."""
     if user.is_staff:
-        return None if is_mfa_enabled(user) else "mfa_activate_totp"
+        return None if is_mfa_enabled(user) else "mfa_index"
+    if to_accept(user.pk, user.role):
+        return "accounts:terms"
     known = (
         Influencer.objects.filter(user=user)
         if user.role == Role.INFLUENCER

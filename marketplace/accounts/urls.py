@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("start/", views.start, name="start"),
     path("welcome/", views.onboarding, name="onboarding"),
+    path("welcome/terms/", views.terms, name="terms"),
     path("me/", views.me, name="me"),
 ]

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.example import example_receipt
-from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm
+from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.permissions import missing_step, person
+from marketplace.terms.accepting import accept, to_accept
 
 FIRST_PAGE = {
     User.Role.INFLUENCER: "campaigns:find",
@@ -25,6 +26,7 @@ FIRST_PAGE = {
     User.Role.REVIEWER: "campaigns:desk",
     User.Role.FINANCE: "payouts:run_list",
 }
+ONBOARDING = "accounts:onboarding"
 
 
 @require_safe
@@ -49,7 +51,7 @@ def onboarding(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if user.is_staff:
         raise PermissionDenied
-    if missing_step(user) is None:
+    if missing_step(user) != ONBOARDING:
         return redirect("accounts:start")
     kind = InfluencerForm if user.role == User.Role.INFLUENCER else OrganisationForm
     form = kind(request.POST or None, initial=_initial(user))
@@ -67,13 +69,30 @@ def _keep(user: User, form: InfluencerForm | OrganisationForm) -> None:
     with transaction.atomic():
         # The user's row is the lock: a double click makes one profile.
         User.objects.select_for_update().get(pk=user.pk)
-        if missing_step(user) is None:
+        if missing_step(user) != ONBOARDING:
             return
         if isinstance(form, InfluencerForm):
             form.instance.user = user
             form.save()
         else:
             Membership.objects.create(user=user, organisation=form.save())
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def terms(request: HttpRequest) -> HttpResponse:
+    """Ask to accept the terms that came into force since; once."""
+    user = person(request)
+    document = to_accept(user.pk, user.role)
+    if document is None:
+        return redirect("accounts:start")
+    form = TermsForm(request.POST or None, document=document)
+    if request.method == "POST" and form.is_valid():
+        accept(user.pk, document)
+        return redirect("accounts:start")
+    again = user.acceptances.filter(kind=document.kind).exists()
+    context = {"form": form, "document": document, "again": again}
+    return render(request, "accounts/terms.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,5 +112,6 @@ def me(request: HttpRequest) -> HttpResponse:
         "form": form,
         "organisation": user.organisations.first(),
         "mfa": is_mfa_enabled(user),
+        "acceptances": user.acceptances.all(),
     }
     return render(request, "accounts/me.html", context)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "marketplace",
     "marketplace.accounts",
     "marketplace.notifications",
+    "marketplace.terms",
     "campaigns",
     "payouts",
     "django.contrib.auth",

@@ -6,6 +6,7 @@ from django.template import Context, Library
 from django.urls import reverse
 
 from marketplace.navigation import Place, places
+from marketplace.notifications.models import Notice
 
 register = Library()
 
@@ -14,6 +15,16 @@ register = Library()
 def mails_kept_here() -> str:
     """The address of the mails that were sent, on one's own machine; "" elsewhere."""
     return reverse("notifications:mail_list") if settings.EMBEDDED else ""
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> int:
+    """How many notices wait for the signed-in person; asked of the database once a page."""
+    request: HttpRequest = context["request"]
+    if not hasattr(request, "unread_notices"):
+        unread = Notice.objects.filter(user=request.user.pk, read_at=None).count()
+        request.unread_notices = unread  # type: ignore[attr-defined]
+    return int(getattr(request, "unread_notices"))  # noqa: B009  kept on the request for the page
 
 
 @register.simple_tag(takes_context=True)

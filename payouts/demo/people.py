@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 
 from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, User
+from marketplace.terms.accepting import accept, asked_of
 from payouts.demo.password import PASSWORD
 
 FIRST_NAMES = (
@@ -60,6 +61,9 @@ def user(email: str, name: str, role: User.Role, password: str = PASSWORD) -> Us
         found.password = _hash(password) if password else make_password(None)
         found.save(update_fields=["password"])
         EmailAddress.objects.create(user=found, email=email, verified=True, primary=True)
+        document = asked_of(role)
+        if document:
+            accept(found.pk, document)
     return found
 
 

@@ -42,6 +42,7 @@ def sign_up(page: Page, email: str, name: str, role: str) -> None:
     page.locator("input[name=email]").fill(email)
     page.locator("input[name=password1]").fill(PASSWORD)
     page.locator("input[name=password2]").fill(PASSWORD)
+    page.locator("input[name=terms]").check()
     submit(page)
     page.goto(address_in_mail(page, email))
     submit(page)

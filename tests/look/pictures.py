@@ -20,12 +20,15 @@ from tests.harness.browser import browser_flags, browser_path
 WIDTHS, THEMES, LANGUAGES = (390, 1280), ("light", "dark"), ("fr", "en")
 OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login/",
         "reset": "/accounts/password/reset/", "mails": "/mails/", "api": "/api/docs/",
-        "not-found": "/nowhere/"}  # fmt: skip
+        "not-found": "/nowhere/", "legal-notice": "/legal/legal-notice/",
+        "terms": "/legal/terms-influencers/", "privacy": "/legal/privacy/"}  # fmt: skip
 PAGES: dict[str, dict[str, str]] = {
     "lina@franc.example": {
         "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
         "claim": "/links/ > .card-link a", "earnings": "/earnings/",
         "bank-account": "/earnings/account/", "me": "/me/", "sessions": "/accounts/sessions/",
+        "notices": "/notices/", "mails-wanted": "/notices/mails/",
+        "second-factor": "/accounts/2fa/",
     },
     "marque@franc.example": {
         "campaigns": "/campaigns/", "campaign": "/campaigns/?show=running > tbody a",

@@ -1,0 +1,1 @@
+"""The legal pages, in versions, and who accepted which."""
