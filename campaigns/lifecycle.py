@@ -12,11 +12,18 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from campaigns import notices
+from campaigns.drafts.missing import missing
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
+RUNNING = frozenset({Status.LIVE, Status.PAUSED, Status.EXHAUSTED})
+
+
+class Incomplete(Exception):
+    """The draft lacks something; the argument is the list of campaigns.drafts.missing."""
+
 
 CAMPAIGN = Transitions(
     {
@@ -24,7 +31,7 @@ CAMPAIGN = Transitions(
         Status.IN_REVIEW: frozenset({Status.LIVE, Status.DRAFT}),
         Status.LIVE: frozenset({Status.PAUSED, Status.EXHAUSTED, Status.ENDED}),
         Status.PAUSED: frozenset({Status.LIVE, Status.EXHAUSTED, Status.ENDED}),
-        Status.EXHAUSTED: frozenset({Status.ENDED}),
+        Status.EXHAUSTED: frozenset({Status.LIVE, Status.ENDED}),
         Status.ENDED: frozenset({Status.CLOSED}),
     }
 )
@@ -56,7 +63,10 @@ def change(
 
 
 def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
-    """A brand asks for its draft to be reviewed."""
+    """A brand asks for its draft to be reviewed. Raises Incomplete."""
+    lacking = missing(campaign)
+    if lacking:
+        raise Incomplete(lacking)
     change(campaign, Status.IN_REVIEW, by, at=at)
 
 
@@ -94,14 +104,20 @@ def resume(campaign: Campaign, by: User) -> None:
     change(campaign, Status.LIVE, by)
 
 
+def reopen(campaign: Campaign, by: User) -> None:
+    """A campaign whose budget was spent runs again: call after adding to its budget."""
+    if campaign.status != Status.EXHAUSTED:
+        raise IllegalTransition(campaign.status, Status.LIVE)
+    change(campaign, Status.LIVE, by)
+
+
 def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
     change(campaign, Status.ENDED, by, at=at)
 
 
 def end_due() -> int:
     """End campaigns whose last day (UTC) is over, and return how many."""
-    running = [Status.LIVE, Status.PAUSED, Status.EXHAUSTED]
-    due = Campaign.objects.filter(status__in=running, ends_on__lt=TruncDate(Now()))
+    due = Campaign.objects.filter(status__in=RUNNING, ends_on__lt=TruncDate(Now()))
     return sum(_end_quietly(campaign) for campaign in due)
 
 
@@ -120,9 +136,9 @@ def destination(campaign: Campaign) -> str:
     """
     parts = urlsplit(iri_to_uri(campaign.landing_url))
     ours = {
-        "utm_source": "franc",
-        "utm_medium": "paid_influence",
-        "utm_campaign": f"franc-{campaign.pk}",
+        "utm_source": campaign.utm_source or "franc",
+        "utm_medium": campaign.utm_medium or "paid_influence",
+        "utm_campaign": campaign.utm_campaign or f"franc-{campaign.pk}",
     }
     theirs = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     missing = urlencode({name: value for name, value in ours.items() if name not in theirs})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Post
+from campaigns.models import Amendment, Campaign, Dispute, Post
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import Words, filled, tell
@@ -53,3 +53,49 @@ def _tell_members(campaign: Campaign, title: Words, words: Words, topic: Topic) 
             _("See the campaign"),
             topic=topic,
         )
+
+
+def amendment_decided(amendment: Amendment) -> None:
+    """Tell the buyer's people whether the change they asked for stands."""
+    if amendment.status == Amendment.Status.APPLIED:
+        words: Words = _("What you changed is in force now.")
+        title, topic = _("The change to %(campaign)s is approved"), Topic.PROGRESS
+    else:
+        title, topic = _("The change to %(campaign)s is refused"), Topic.DECISION
+        words = amendment.reason
+    _tell_members(amendment.campaign, title, words, topic)
+
+
+def dispute_opened(dispute: Dispute) -> None:
+    """Tell the influencer that their clicks are questioned, and what becomes of the money."""
+    claim = dispute.claim
+    tell(
+        claim.influencer.user,
+        filled(_("The brand questions clicks of %(campaign)s"), campaign=claim.campaign.title),
+        [
+            dispute.reason,
+            _("A person of Franc looks at it. Until then what is pending stays reserved."),
+        ],
+        reverse("campaigns:claim", args=[claim.pk]),
+        _("See my link"),
+    )
+
+
+def dispute_answered(dispute: Dispute) -> None:
+    """Tell both sides what was answered, and why."""
+    claim = dispute.claim
+    upheld = dispute.status == Dispute.Status.UPHELD
+    outcome = (
+        _("The question was justified: what is pending stays reserved until it is settled.")
+        if upheld
+        else _("The clicks stand, and what is pending is released in time.")
+    )
+    title = _("Your question about %(campaign)s is answered")
+    _tell_members(claim.campaign, title, dispute.answer, Topic.DECISION)
+    tell(
+        claim.influencer.user,
+        filled(_("The question about %(campaign)s is answered"), campaign=claim.campaign.title),
+        [dispute.answer, outcome],
+        reverse("campaigns:claim", args=[claim.pk]),
+        _("See my link"),
+    )

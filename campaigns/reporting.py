@@ -90,7 +90,7 @@ def campaign_truth(campaign: Campaign) -> CampaignTruth:
         held=counts.held,
         unpaid=counts.unpaid,
         left_cents=campaign.left_cents,
-        lasts_until=_lasts_until(campaign),
+        lasts_until=lasts_until(campaign),
         points=points,
         hourly=hourly,
         reasons=_lines(counts),
@@ -213,7 +213,7 @@ def _partial(claim: Claim) -> tuple[str, ...]:
     return (_("One click was paid what was left below the maximum or the budget."),)
 
 
-def _lasts_until(campaign: Campaign) -> date | None:
+def lasts_until(campaign: Campaign) -> date | None:
     """Return the day on which the budget ends at the pace of the last seven days."""
     if campaign.status != Campaign.Status.LIVE:
         return None

@@ -6,7 +6,7 @@ from time import monotonic
 
 from celery import shared_task
 
-from campaigns import lifecycle
+from campaigns import landing, lifecycle
 from campaigns.clicks import forgetting, partitions, rejudging, undecided, validation
 from marketplace import outbox
 from marketplace.heartbeat import beat
@@ -43,3 +43,8 @@ def maintain_partitions() -> None:
 @shared_task(name="campaigns.purge_secrets")
 def purge_secrets() -> None:
     beat("campaigns.purge_secrets", **forgetting.forget())
+
+
+@shared_task(name="campaigns.look_at_landing")
+def look_at_landing(campaign_id: int, url: str) -> None:
+    landing.look(campaign_id, url)

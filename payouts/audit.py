@@ -168,7 +168,9 @@ CHECKS: dict[str, str] = {
         FROM campaigns_tosettle""",
     "holds overdue for release": """
         SELECT count(*) FILTER (WHERE released_by_id IS NULL
-            AND due_at < now() - interval '5 minutes'), count(*) FROM payouts_hold""",
+            AND due_at < now() - interval '5 minutes' AND NOT EXISTS (
+                SELECT FROM campaigns_dispute dispute WHERE dispute.claim_id = hold.claim_id
+                    AND dispute.status IN ('open', 'upheld'))), count(*) FROM payouts_hold hold""",
 }
 
 

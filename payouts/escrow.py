@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
@@ -19,9 +21,11 @@ from campaigns.models import (
     ToSettle,
 )
 from marketplace.accounts.models import User
+from marketplace.money import fee_on
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import ledger
 from payouts.ledger import Kind
+from payouts.models import Transfer
 
 # A visitor's keys live 48 h: a click shipped later than that can no longer be judged valid.
 LAST_CLICKS = timedelta(hours=48)
@@ -44,6 +48,58 @@ def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
                 ledger.account(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk): campaign.budget_cents,
             },
         )
+
+
+def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
+    """Add to a running campaign's budget from its buyer's funds, once per `key` of the form.
+
+    A campaign whose budget was spent runs again. Raises InsufficientFunds, IllegalTransition
+    (it is over), or IdempotencyConflict (the same form with another amount).
+    """
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
+        if campaign.status not in lifecycle.RUNNING:
+            raise IllegalTransition(campaign.status, campaign.status)
+        legs = {
+            ledger.account(Kind.BRAND_FUNDS, organisation=campaign.buyer_id): -cents,
+            ledger.account(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk): cents,
+        }
+        before = ledger.booked(f"budget:{key}")
+        ledger.post("budget", f"budget:{key}", legs)
+        if not before:
+            campaign.budget_cents += cents
+            campaign.save(update_fields=["budget_cents"])
+            if campaign.status == Campaign.Status.EXHAUSTED:
+                lifecycle.reopen(campaign, by)
+    return campaign
+
+
+@dataclass(frozen=True)
+class Refund:
+    """What comes back if a campaign ended now, in cents: between `least` and `most`.
+
+    `undecided` clicks may still be paid; what they may cost, fee included, is the difference.
+    """
+
+    least_cents: int
+    most_cents: int
+    undecided: int
+
+
+def refund_if_ended(campaign: Campaign) -> Refund:
+    """Return what ending the campaign would bring back; nothing is changed."""
+    most = campaign.left_cents
+    with connection.cursor() as cursor:
+        cursor.execute(_UNDECIDED, [campaign.pk])
+        clicks, cents = cursor.fetchone()
+    earned = campaign.earned_cents + cents
+    cost = earned + fee_on(earned, campaign.fee_bps) - campaign.spent_cents
+    return Refund(least_cents=max(0, most - cost), most_cents=most, undecided=clicks)
+
+
+def refunded(campaign: Campaign) -> Transfer | None:
+    """Return the transfer that brought back what was left, None while there is none."""
+    return Transfer.objects.filter(idempotency_key=f"refund:{campaign.pk}").first()
 
 
 def top_up(organisation_id: int, cents: int, reference: str) -> int:
@@ -89,6 +145,20 @@ def close(campaign: Campaign) -> bool:
                 },
             )
     return True
+
+
+# What each claim's undecided clicks may still earn: never more than is left below its cap.
+_UNDECIDED = """
+SELECT coalesce(sum(clicks), 0)::bigint,
+       coalesce(sum(least(clicks * rate_cents, cap_cents - accrued_cents)), 0)::bigint
+FROM campaigns_claim claim
+JOIN (SELECT claim_id, count(*) AS clicks FROM (
+        SELECT claim_id FROM campaigns_heldclick
+        UNION ALL SELECT claim_id FROM campaigns_clicktojudge
+        UNION ALL SELECT claim_id FROM campaigns_tosettle) AS every GROUP BY claim_id
+) AS undecided ON undecided.claim_id = claim.id
+WHERE claim.campaign_id = %s
+"""
 
 
 def _ended_long_ago() -> QuerySet[CampaignTransition]:

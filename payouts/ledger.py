@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import IntegrityError, connection, transaction
 
-from payouts.models import Account
+from payouts.models import Account, Transfer
 
 Kind = Account.Kind
 
@@ -87,6 +87,11 @@ def post(
         if "account_not_negative" in str(error):
             raise InsufficientFunds(key) from error
         raise
+
+
+def booked(key: str) -> bool:
+    """Whether a transfer with this idempotency key exists."""
+    return Transfer.objects.filter(idempotency_key=key).exists()
 
 
 def balance(kind: Kind, **owner: int) -> int:

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from payouts.views import brand, finance, influencer, launching
+from payouts.views import brand, budget, finance, influencer, launching, sending
 
 app_name = "payouts"
 urlpatterns = [
     path("earnings/", influencer.earnings, name="earnings"),
     path("earnings/account/", influencer.payout_account, name="payout_account"),
+    path("campaigns/<int:pk>/check/", sending.campaign_check, name="campaign_check"),
+    path("campaigns/<int:pk>/budget/", budget.budget_add, name="budget_add"),
+    path("campaigns/<int:pk>/end/", budget.campaign_end, name="campaign_end"),
     path("funds/", brand.funds, name="funds"),
     path("payouts/", finance.run_list, name="run_list"),
     path("payouts/new/", finance.run_create, name="run_create"),

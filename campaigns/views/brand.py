@@ -1,9 +1,10 @@
-"""The brand's pages: its campaigns, one campaign's truth, and the draft."""
+"""The brand's pages: its campaigns, and one campaign's truth."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,12 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import lifecycle, reporting
-from campaigns.estimate import Estimate, estimate
-from campaigns.forms import CampaignForm, Conflict, possible_sponsors
-from campaigns.models import Campaign
+from campaigns import lifecycle, people, reporting
+from campaigns.drafts.missing import missing
+from campaigns.drafts.sponsors import possible_sponsors
+from campaigns.models import Amendment, Campaign
+from campaigns.warnings import warnings
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.states import IllegalTransition, StateChanged
@@ -72,61 +74,6 @@ def _filters(group: str) -> list[dict[str, Any]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
-@roles(Role.BRAND)
-def campaign_create(request: HttpRequest) -> HttpResponse:
-    return _form(request, None)
-
-
-@require_http_methods(["GET", "POST"])
-@roles(Role.BRAND)
-def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk)
-    if campaign.status != Status.DRAFT:
-        messages.info(request, _("Only a draft can be edited."))
-        return redirect("campaigns:campaign", pk)
-    return _form(request, campaign)
-
-
-def _form(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
-    form = CampaignForm(request.POST or None, instance=campaign, user=person(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = form.save()
-        except Conflict:
-            words = _(
-                "Somebody else has changed this campaign since you opened it. Your text is"
-                " still here; open the campaign in another tab to compare."
-            )
-            form.add_error(None, words)
-        else:
-            return redirect("campaigns:campaign", saved.pk)
-    # An edited instance carries what was typed: the page's head shows the campaign as saved.
-    saved_campaign = campaign and Campaign.objects.get(pk=campaign.pk)
-    context = {"form": form, "campaign": saved_campaign, "estimate": _estimate_of(form)}
-    return render(request, "campaigns/campaign_form.html", context)
-
-
-@require_safe
-@roles(Role.BRAND)
-def campaign_estimate(request: HttpRequest) -> HttpResponse:
-    """Answer the form while it is being typed; nothing is kept."""
-    form = CampaignForm(request.GET, user=person(request))
-    return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
-
-
-def _estimate_of(form: CampaignForm) -> Estimate | None:
-    if form.is_bound:
-        form.is_valid()
-        values = form.cleaned_data
-    else:
-        values = {name: getattr(form.instance, name) for name in form.Meta.fields[5:10]}
-    rate, cap, budget = (values.get(n) for n in ("rate_cents", "cap_cents", "budget_cents"))
-    if not (rate and cap and budget):
-        return None
-    return estimate(rate, cap, budget, values.get("starts_on"), values.get("ends_on"))
-
-
 @require_safe
 @roles(Role.BRAND)
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
@@ -136,8 +83,14 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "truth": reporting.campaign_truth(found),
         "moves": moves(found),
         "can_edit": found.status == Status.DRAFT,
-        "can_fund": False,
+        "can_change": found.status in GROUPS["running"],
+        "lacking": missing(found) if found.status == Status.DRAFT else [],
+        "pictures": found.pictures.defer("image"),
+        "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),
+        "waiting": people.waiting(found),
+        "warnings": warnings(found),
         "refusal": _refusal(found),
+        "copy_key": uuid4(),
     }
     return render(request, "campaigns/campaign_truth.html", context)
 
@@ -154,7 +107,7 @@ def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
-    """Submit, pause, resume or end; a second click or another tab changes nothing more."""
+    """Pause or resume; a second click or another tab changes nothing more."""
     found = find(request, pk)
     act = MOVES.get(request.POST.get("to", ""))
     if act is not None:
@@ -166,33 +119,16 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 
 
 MOVES: dict[str, Callable[[Campaign, User], None]] = {
-    Status.IN_REVIEW: lifecycle.submit,
     Status.PAUSED: lifecycle.pause,
     Status.LIVE: lifecycle.resume,
-    Status.ENDED: lifecycle.end,
 }
 
 
 def moves(campaign: Campaign) -> list[dict[str, Any]]:
     """The transitions that a brand may make now, as buttons."""
-    send = {"to": Status.IN_REVIEW, "words": _("Send to review"), "primary": True, "ask": ""}
     pause = {"to": Status.PAUSED, "words": _("Pause"), "primary": False, "ask": ""}
     resume = {"to": Status.LIVE, "words": _("Resume"), "primary": True, "ask": ""}
-    end = {
-        "to": Status.ENDED,
-        "words": _("End now"),
-        "primary": False,
-        "ask": _(
-            "Links keep leading to your page, but clicks from now on are not paid. What is left"
-            " of the budget comes back to you once every click is decided. This cannot be undone."
-        ),
-    }
-    return {
-        Status.DRAFT: [send],
-        Status.LIVE: [end, pause],
-        Status.PAUSED: [end, resume],
-        Status.EXHAUSTED: [end],
-    }.get(Status(campaign.status), [])
+    return {Status.LIVE: [pause], Status.PAUSED: [resume]}.get(Status(campaign.status), [])
 
 
 def _refusal(campaign: Campaign) -> str:

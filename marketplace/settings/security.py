@@ -1,6 +1,6 @@
 """Keys, hosts, transport, cookies, and a content security policy without exceptions."""
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 
 from marketplace.settings.base import SITE_BASE_URL, TRUSTED_PROXIES
 from marketplace.settings.environment import EMBEDDED, env
@@ -56,7 +56,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, NONCE],  # a nonce is only given out where a page asks for one
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -1,5 +1,7 @@
 """What form templates need to know of a field."""
 
+from collections.abc import Iterable
+
 from django.forms import BaseForm, BoundField
 from django.template import Library
 from django.utils.safestring import SafeString
@@ -38,3 +40,15 @@ def except_fields(form: BaseForm, names: str) -> list[BoundField]:
     """The visible fields that a page does not place itself, so that none is ever lost."""
     placed = set(names.split())
     return [field for field in form.visible_fields() if field.name not in placed]
+
+
+@register.filter
+def fields_named(form: BaseForm, names: Iterable[str]) -> list[BoundField]:
+    """The fields of these names, in their order."""
+    return [form[name] for name in names]
+
+
+@register.filter
+def any_errors(form: BaseForm, names: Iterable[str]) -> bool:
+    """Whether one of these fields is wrong: what is folded away must then be open."""
+    return any(form[name].errors for name in names)

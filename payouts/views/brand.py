@@ -48,6 +48,7 @@ def _movement(entry: Entry) -> dict[str, Any]:
     words = {
         "top_up": _("Transfer received"),
         "launch": _("Set aside for a campaign"),
+        "budget": _("Added to a campaign"),
         "refund": _("Returned by a campaign"),
     }
     kind = entry.transfer.kind

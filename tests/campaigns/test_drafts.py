@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from campaigns import lifecycle
+from campaigns.disclosure import policy
+from campaigns.drafts.missing import missing
 from campaigns.models import Campaign
 from marketplace.accounts.models import Organisation, User
 from tests import factories
@@ -21,32 +25,35 @@ def client_of(user: User) -> Client:
     return client
 
 
-def filled(page: str, organisation: Organisation, **changes: str) -> dict[str, str]:
-    """The form of a page as a browser would send it back."""
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a page's form, as a browser would send them back."""
+    found = dict(re.findall(r'type="hidden" name="(version|draft_key)" value="([^"]*)"', page))
+    return {name: unescape(value) for name, value in found.items()}
+
+
+def offer(page: str, organisation: Organisation, **changes: str) -> dict[str, str]:
+    """The first step as somebody fills it in."""
     return {
-        **hidden, "sponsor": str(organisation.pk), "title": "Trains", "brief": "Say why.",
-        "landing_url": "https://a.example/", "rate_cents": "0,35", "cap_cents": "50",
-        "budget_cents": "1 000", "starts_on": "2999-01-01", "ends_on": "2999-02-01",
-        "hold_days": "14", **changes,
+        **hidden(page), "sponsor": str(organisation.pk), "title": "Trains", "category": "travel",
+        "is_political": "no", "landing_url": "https://a.example/", **changes,
     }  # fmt: skip
 
 
 def test_a_form_sent_twice_makes_one_draft() -> None:
     user, organisation = factories.brand()
     client = client_of(user)
-    form = filled(client.get("/campaigns/new/").content.decode(), organisation)
+    form = offer(client.get("/campaigns/new/").content.decode(), organisation)
 
     answers = [client.post("/campaigns/new/", form) for _ in range(3)]
 
     campaign = Campaign.objects.get()
-    assert {a.headers["Location"] for a in answers} == {f"/campaigns/{campaign.pk}/"}
+    assert {a.headers["Location"] for a in answers} == {f"/campaigns/{campaign.pk}/edit/words/"}
 
 
 def test_a_form_changed_and_sent_again_is_a_conflict_and_keeps_its_text() -> None:
     user, organisation = factories.brand()
     client = client_of(user)
-    form = filled(client.get("/campaigns/new/").content.decode(), organisation)
+    form = offer(client.get("/campaigns/new/").content.decode(), organisation)
     client.post("/campaigns/new/", form)
 
     answer = client.post("/campaigns/new/", {**form, "title": "Other trains"})
@@ -60,11 +67,11 @@ def test_two_people_editing_get_a_conflict_and_keep_what_they_typed() -> None:
     user, organisation = factories.brand()
     colleague, _ = factories.brand(organisation)
     campaign = factories.draft(organisation, title="Before")
-    path = f"/campaigns/{campaign.pk}/edit/"
+    path = f"/campaigns/{campaign.pk}/edit/offer/"
     pages = [client_of(one).get(path).content.decode() for one in (user, colleague)]
-    client_of(user).post(path, filled(pages[0], organisation, title="First"))
+    client_of(user).post(path, offer(pages[0], organisation, title="First"))
 
-    answer = client_of(colleague).post(path, filled(pages[1], organisation, title="Second"))
+    answer = client_of(colleague).post(path, offer(pages[1], organisation, title="Second"))
 
     assert answer.status_code == 200
     assert 'value="Second"' in answer.content.decode()
@@ -74,10 +81,101 @@ def test_two_people_editing_get_a_conflict_and_keep_what_they_typed() -> None:
 def test_a_draft_that_was_sent_to_review_meanwhile_is_not_changed() -> None:
     user, organisation = factories.brand()
     campaign = factories.draft(organisation, title="Before")
-    path = f"/campaigns/{campaign.pk}/edit/"
+    path = f"/campaigns/{campaign.pk}/edit/offer/"
     page = client_of(user).get(path).content.decode()
     lifecycle.submit(campaign, user)
 
-    client_of(user).post(path, filled(page, organisation, title="After"))
+    client_of(user).post(path, offer(page, organisation, title="After"))
 
     assert Campaign.objects.get().title == "Before"
+
+
+def test_a_draft_is_left_half_done_and_found_again_where_it_was_left() -> None:
+    user, organisation = factories.brand()
+    client = client_of(user)
+    page = client.get("/campaigns/new/").content.decode()
+    client.post("/campaigns/new/", {**offer(page, organisation), "go": "leave"})
+    campaign = Campaign.objects.get()
+
+    answer = client.get(f"/campaigns/{campaign.pk}/edit/")
+
+    assert answer.headers["Location"] == f"/campaigns/{campaign.pk}/edit/words/"
+
+
+def test_a_step_that_is_left_by_its_bar_is_saved() -> None:
+    user, organisation = factories.brand()
+    campaign = factories.draft(organisation)
+    client = client_of(user)
+    path = f"/campaigns/{campaign.pk}/edit/words/"
+    page = client.get(path).content.decode()
+
+    answer = client.post(path, {**hidden(page), "brief": "Say it.", "go": "worth"})
+
+    assert answer.headers["Location"] == f"/campaigns/{campaign.pk}/edit/worth/"
+    campaign.refresh_from_db()
+    assert campaign.brief == "<p>Say it.</p>"
+
+
+@pytest.mark.parametrize("category", policy.FORBIDDEN_CATEGORIES)
+def test_a_forbidden_category_is_refused_with_its_article(category: str) -> None:
+    user, organisation = factories.brand()
+    client = client_of(user)
+    page = client.get("/campaigns/new/").content.decode()
+
+    answer = client.post("/campaigns/new/", offer(page, organisation, category=category))
+
+    assert policy.FORBIDDEN_CATEGORIES[category].law in answer.content.decode()
+    assert not Campaign.objects.exists()
+
+
+def test_a_political_campaign_is_refused_with_its_law() -> None:
+    user, organisation = factories.brand()
+    client = client_of(user)
+    page = client.get("/campaigns/new/").content.decode()
+
+    answer = client.post("/campaigns/new/", offer(page, organisation, is_political="yes"))
+
+    assert "2024/900" in answer.content.decode()
+    assert not Campaign.objects.exists()
+
+
+def test_opening_to_everyday_people_asks_for_a_confirmation_and_keeps_who_gave_it() -> None:
+    user, organisation = factories.brand()
+    campaign = factories.draft(organisation, tiers=["nano"], everyday_confirmed_at=None)
+    client = client_of(user)
+    path = f"/campaigns/{campaign.pk}/edit/audience/"
+    form = {"version": "1", "tiers": ["everyday", "nano"], "admission": "open"}
+
+    refused = client.post(path, form)
+    client.post(path, {**form, "confirm_everyday": "on"})
+
+    campaign.refresh_from_db()
+    assert refused.status_code == 200
+    assert campaign.tiers == ["everyday", "nano"]
+    assert campaign.everyday_confirmed_by == user
+
+
+def test_an_incomplete_draft_cannot_be_sent() -> None:
+    user, organisation = factories.brand()
+    campaign = factories.draft(organisation, brief="", category="")
+
+    client_of(user).post(f"/campaigns/{campaign.pk}/check/")
+
+    campaign.refresh_from_db()
+    assert campaign.status == Campaign.Status.DRAFT
+    assert [one.step for one in missing(campaign)] == ["offer", "words"]
+
+
+def test_a_copy_pressed_twice_is_one_draft_with_everyday_closed_again() -> None:
+    organisation = factories.brand()[1]
+    campaign = factories.live(organisation, title="Trains", rate_cents=70)
+    client = client_of(campaign.buyer.members.get())
+
+    key = str(uuid4())
+    for _ in range(2):
+        client.post(f"/campaigns/{campaign.pk}/duplicate/", {"key": key})
+
+    copy = Campaign.objects.get(draft_key=key)
+    assert (copy.title, copy.rate_cents, copy.status) == ("Trains", 70, Campaign.Status.DRAFT)
+    assert "everyday" not in copy.tiers
+    assert Campaign.objects.exclude(pk=campaign.pk).count() == 1

@@ -1,0 +1,132 @@
+"""Step 1: who speaks, about what, and where the links lead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.disclosure import policy
+from campaigns.drafts.saving import StepForm, create_once
+from campaigns.drafts.sponsors import buyer_for, possible_sponsors
+from campaigns.models import Campaign
+from marketplace.accounts.models import User
+from marketplace.audience import Topic
+from marketplace.plain_text import no_direction_marks
+
+LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
+FIRST_DAYS = timedelta(days=30)
+UTM = RegexValidator(r"^[\w.\-+~]*$", _("Letters, digits, dots and dashes only."))
+
+
+class OfferForm(StepForm):
+    """Creates the draft when there is none; `draft_key` comes with the empty form."""
+
+    landing_url = forms.URLField(
+        label=_("Landing page"), max_length=500, assume_scheme="https", required=False,
+        help_text=_("Where the links lead; it starts with https://. We open it to check."),
+        validators=[URLValidator(schemes=["https"])],
+    )  # fmt: skip
+    is_political = forms.TypedChoiceField(
+        label=_("Is it political?"), required=False, empty_value=None,
+        choices=[("no", _("No")), ("yes", _("Yes"))], coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        help_text=_(
+            "By or for a party, a candidate or somebody in office, or meant to influence a vote or"
+            " a law. The question is put to every sponsor (Regulation (EU) 2024/900, art. 7)."
+        ),
+    )  # fmt: skip
+    draft_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    parts = (
+        (_("What it is about"), ("sponsor", "title", "category", "is_political")),
+        (_("Where the links lead"), ("landing_url",)),
+    )
+    aside = ("utm_source", "utm_medium", "utm_campaign")
+
+    class Meta:
+        model = Campaign
+        fields = [
+            "sponsor", "title", "category", "is_political", "landing_url",
+            "utm_source", "utm_medium", "utm_campaign",
+        ]  # fmt: skip
+        help_texts = {"sponsor": _("For whose benefit the message is. The public sees this name.")}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        sponsors = possible_sponsors(user)
+        self.fields["sponsor"] = forms.ModelChoiceField(
+            sponsors,
+            label=_("Sponsor"),
+            help_text=self.Meta.help_texts["sponsor"],
+            initial=sponsors.first(),
+            empty_label=None,
+        )
+        self.fields["category"] = _category_field()
+        self.fields["title"].validators.append(no_direction_marks)
+        for name in self.aside:
+            self.fields[name].validators.append(UTM)
+        self.initial.setdefault("draft_key", self.instance.draft_key)
+        answer = self.instance.is_political
+        self.initial["is_political"] = None if answer is None else ("yes" if answer else "no")
+        self.order_fields([*self.Meta.fields, "version", "draft_key"])
+
+    def clean_landing_url(self) -> str:
+        url: str = self.cleaned_data["landing_url"]
+        if len(iri_to_uri(url)) > LONGEST_ENCODED:
+            raise ValidationError(_("This address is too long once it is encoded."), code="long")
+        return url
+
+    def clean_category(self) -> str:
+        category: str = self.cleaned_data["category"]
+        forbidden = policy.FORBIDDEN_CATEGORIES.get(category)
+        if forbidden:
+            words = _("This cannot be promoted on Franc: %(law)s.")
+            raise ValidationError(words, code="forbidden", params={"law": forbidden.law})
+        return category
+
+    def clean_is_political(self) -> bool | None:
+        answer: bool | None = self.cleaned_data["is_political"]
+        if answer:
+            raise ValidationError(policy.POLITICAL_REFUSED, code="political")
+        return answer
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "buyer": self.instance.buyer}
+
+    def save(self, commit: bool = True) -> Campaign:
+        """Save the step; who buys follows from who sponsors. Raises Conflict."""
+        campaign = self.instance
+        campaign.buyer = buyer_for(self.user, campaign.sponsor)
+        if campaign.pk is not None:
+            return super().save(commit)
+        begin(campaign)
+        key = self.cleaned_data["draft_key"] or campaign.draft_key
+        return create_once(campaign, key, self.user, self.Meta.fields)
+
+
+def begin(campaign: Campaign) -> None:
+    """Give a new draft the price and the days that most begin with; all can be changed."""
+    campaign.rate_cents, campaign.cap_cents, campaign.budget_cents = 35, 5_000, 100_000
+    campaign.starts_on = timezone.now().date() + timedelta(days=1)
+    campaign.ends_on = campaign.starts_on + FIRST_DAYS
+
+
+def _category_field() -> forms.ChoiceField:
+    """The topics, and what the law forbids: choosing it names the article."""
+    forbidden = [(code, one.name) for code, one in policy.FORBIDDEN_CATEGORIES.items()]
+    return forms.ChoiceField(
+        label=_("Category"),
+        required=False,
+        choices=[
+            ("", _("Choose one")),
+            *Topic.choices,
+            (_("Not possible, by law"), forbidden),
+        ],
+    )

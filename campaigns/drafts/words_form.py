@@ -1,0 +1,67 @@
+"""Step 2: what is said, and which words must or must not stand in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import rich_text
+from campaigns.drafts.saving import StepForm
+from campaigns.models import Campaign
+from marketplace.form_fields import WordsField
+
+MOST_WORDS = 10
+LONGEST_BRIEF = 2_000  # characters that are read, without the tags
+
+
+class WordsForm(StepForm):
+    required_words = WordsField(
+        label=_("Required words"), required=False, max_length=60,
+        help_text=_("Separated by commas. A message without them is not accepted."),
+    )  # fmt: skip
+    forbidden_words = WordsField(
+        label=_("Forbidden words"), required=False, max_length=60,
+        help_text=_("Separated by commas. A message with one of them is not accepted."),
+    )  # fmt: skip
+
+    parts = (
+        (_("What you wish to be said"), ("brief",)),
+        (_("Words"), ("required_words", "forbidden_words")),
+    )
+
+    class Meta:
+        model = Campaign
+        fields = ["brief", "required_words", "forbidden_words"]
+        widgets = {"brief": forms.Textarea(attrs={"rows": 8, "data-rich": ""})}
+        help_texts = {"brief": _("Influencers use their own words; tell them what you love.")}
+
+    def clean_brief(self) -> str:
+        brief = rich_text.clean(self.cleaned_data["brief"])
+        if len(rich_text.plain(brief)) > LONGEST_BRIEF:
+            words = _("At most 2,000 characters: people read it on a phone.")
+            raise ValidationError(words, code="long")
+        return brief
+
+    def clean_required_words(self) -> list[str]:
+        return _few(self.cleaned_data["required_words"])
+
+    def clean_forbidden_words(self) -> list[str]:
+        return _few(self.cleaned_data["forbidden_words"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        required = {word.casefold() for word in data.get("required_words") or []}
+        both = [w for w in data.get("forbidden_words") or [] if w.casefold() in required]
+        if both:
+            words = _("“%(word)s” is required, too: it cannot be both.")
+            self.add_error("forbidden_words", ValidationError(words, params={"word": both[0]}))
+        return data
+
+
+def _few(words: list[str]) -> list[str]:
+    if len(words) > MOST_WORDS:
+        raise ValidationError(_("Ten words at most: people write in their own."), code="many")
+    return words

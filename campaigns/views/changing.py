@@ -1,0 +1,123 @@
+"""Change a campaign that runs: what is applied at once, and what a reviewer reads first."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campaigns import amending, lifecycle
+from campaigns.drafts.offer_form import OfferForm
+from campaigns.drafts.saving import Conflict, StepForm
+from campaigns.drafts.words_form import WordsForm
+from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
+from campaigns.models import Amendment, Campaign
+from campaigns.views.brand import find
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.states import IllegalTransition, StateChanged
+
+Role = User.Role
+
+
+class ChangeForm(StepForm):
+    """The fields of the steps that may change, with the same words and limits as there."""
+
+    class Meta:
+        model = Campaign
+        fields = [*amending.AT_ONCE, *amending.AFTER_REVIEW]
+        widgets = {"brief": forms.Textarea(attrs={"rows": 8, "data-rich": ""})}
+
+    parts = (
+        (gettext_lazy("Changes at once"), amending.AT_ONCE),
+        (gettext_lazy("A person reads it first"), amending.AFTER_REVIEW),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.running = Campaign.objects.get(pk=self.instance.pk)
+        for step in (OfferForm, WordsForm, WorthForm):
+            for name, field in step.base_fields.items():
+                if name in self.fields:
+                    self.fields[name] = deepcopy(field)
+        for name in ("title", "brief", "landing_url"):
+            self.fields[name].required = True
+
+    clean_brief = WordsForm.clean_brief
+    clean_required_words = WordsForm.clean_required_words
+    clean_forbidden_words = WordsForm.clean_forbidden_words
+    clean_landing_url = OfferForm.clean_landing_url
+
+    def clean_ends_on(self) -> Any:
+        day = self.cleaned_data["ends_on"]
+        if day != self.running.ends_on and day < timezone.now().date():
+            raise ValidationError(_("To end it today, use “End now”."), code="past")
+        if (day - self.running.starts_on).days > LONGEST_DAYS:
+            raise ValidationError(_("A campaign lasts a year at most."), code="long")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        rate = data.get("rate_cents")
+        for name in ("cap_cents", "daily_budget_cents", "trial_cap_cents"):
+            value = data.get(name)
+            if rate and value is not None and value < rate:
+                self.add_error(name, _("This is less than one click costs."))
+        return data
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.BRAND)
+def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = find(request, pk)
+    if campaign.status not in lifecycle.RUNNING:
+        messages.info(request, _("Only a campaign that runs is changed here."))
+        return redirect("campaigns:campaign", pk)
+    form = ChangeForm(request.POST or None, instance=campaign, user=person(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            shown = form.cleaned_data["version"] or 0
+            proposal = amending.change(pk, shown, form.values(), person(request))
+        except Conflict:
+            words = _(
+                "Somebody else has changed this campaign since you opened it. Your text is"
+                " still here; open the campaign in another tab to compare."
+            )
+            form.add_error(None, words)
+        else:
+            words = _("Saved. A person reads the rest before it is in force.") if proposal else ""
+            messages.success(request, words or _("Saved."))
+            return redirect("campaigns:campaign", pk)
+    context = {"form": form, "campaign": form.running, "never": never_changed()}
+    return render(request, "campaigns/campaign_change.html", context)
+
+
+@require_POST
+@roles(Role.BRAND)
+def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Campaign.objects.of(person(request)).values("pk")
+    amendment = get_object_or_404(Amendment, pk=pk, campaign__in=mine)
+    try:
+        amending.withdraw(amendment, person(request))
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    return redirect("campaigns:campaign", amendment.campaign_id)
+
+
+def never_changed() -> list[str]:
+    """Say what stays as it was when people joined, and what to do instead."""
+    return [
+        _("The sponsor, the category and the fee: duplicate the campaign instead."),
+        _("The days before earnings are available: people joined on them."),
+        _("The price and cap of those who have joined: theirs were frozen when they did."),
+        _("The budget: it only grows, on the campaign’s page."),
+    ]

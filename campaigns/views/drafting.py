@@ -1,0 +1,209 @@
+"""The steps of a draft, its pictures, and a copy of an earlier campaign."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from campaigns import landing, pictures
+from campaigns.drafts import duplicating, steps
+from campaigns.drafts.missing import missing
+from campaigns.drafts.saving import Conflict, StepForm
+from campaigns.drafts.worth_form import WorthForm
+from campaigns.estimate import Estimate, estimate
+from campaigns.models import Campaign, Picture
+from campaigns.pictures import NotTaken
+from campaigns.views.brand import find
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+
+Role, Status = User.Role, Campaign.Status
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.BRAND)
+def campaign_create(request: HttpRequest) -> HttpResponse:
+    """The first step; saving it makes the draft."""
+    return _step(request, None, "offer")
+
+
+@require_safe
+@roles(Role.BRAND)
+def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Come back to a draft: to the first step that lacks something, else to the first."""
+    campaign = find(request, pk)
+    first = next((one.step for one in missing(campaign)), "offer")
+    return redirect("campaigns:campaign_step", pk, first)
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.BRAND)
+def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    campaign = find(request, pk)
+    if campaign.status != Status.DRAFT:
+        messages.info(request, _("Only a draft can be edited."))
+        return redirect("campaigns:campaign", pk)
+    return _step(request, campaign, step)
+
+
+def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResponse:
+    step = steps.BY_KEY[key]
+    before = campaign.landing_url if campaign else ""
+    form = step.form(request.POST or None, instance=campaign, user=person(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save()
+        except Conflict:
+            words = _(
+                "Somebody else has changed this campaign since you opened it. Your text is"
+                " still here; open the campaign in another tab to compare."
+            )
+            form.add_error(None, words)
+        else:
+            if saved.landing_url and saved.landing_url != before:
+                landing.ask(saved)
+            return _onward(request, saved, key)
+    return _show(request, campaign, form, key)
+
+
+def _onward(request: HttpRequest, campaign: Campaign, key: str) -> HttpResponse:
+    """Go where the person pressed: another step, out of the draft, or simply on."""
+    wanted = request.POST.get("go", "")
+    if wanted == "leave":
+        messages.success(request, _("Saved. Come back whenever you like."))
+        return redirect("campaigns:campaign", campaign.pk)
+    known = wanted in steps.BY_KEY or wanted == steps.CHECK
+    return redirect(steps.address(campaign, wanted if known else steps.after(key)))
+
+
+def _show(
+    request: HttpRequest, campaign: Campaign | None, form: StepForm, key: str
+) -> HttpResponse:
+    # An edited instance carries what was typed: the page's head shows the campaign as saved.
+    saved = campaign and Campaign.objects.get(pk=campaign.pk)
+    context: dict[str, Any] = {
+        "campaign": saved,
+        "form": form,
+        "step": key,
+        "places": steps.places(saved, key),
+        "landing": landing.latest(saved) if saved and key == "offer" else None,
+        "pictures": saved.pictures.defer("image") if saved and key == "words" else [],
+        "most_pictures": pictures.MOST_PICTURES,
+    }
+    if isinstance(form, WorthForm):
+        context["estimate"] = _estimate_of(form)
+    return render(request, "campaigns/campaign_step.html", context)
+
+
+@require_safe
+@roles(Role.BRAND)
+def campaign_estimate(request: HttpRequest) -> HttpResponse:
+    """Answer the form while it is being typed; nothing is kept."""
+    form = WorthForm(request.GET, user=person(request))
+    return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
+
+
+def _estimate_of(form: WorthForm) -> Estimate | None:
+    if form.is_bound:
+        form.is_valid()
+        values = form.cleaned_data
+    else:
+        values = {name: getattr(form.instance, name) for name in form.Meta.fields}
+    rate, cap, budget = (values.get(n) for n in ("rate_cents", "cap_cents", "budget_cents"))
+    if not (rate and cap and budget):
+        return None
+    daily, first, last = (values.get(n) for n in ("daily_budget_cents", "starts_on", "ends_on"))
+    return estimate(rate, cap, budget, daily, first, last)
+
+
+@require_safe
+@roles(Role.BRAND)
+def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
+    """What we saw at the landing page; asks again by itself until somebody has looked."""
+    campaign = find(request, pk)
+    context = {"campaign": campaign, "landing": landing.latest(campaign)}
+    return render(request, "campaigns/landing.html", context)
+
+
+@require_POST
+@roles(Role.BRAND)
+def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = find(request, pk)
+    landing.ask(campaign)
+    return redirect(steps.address(campaign, "offer"))
+
+
+@require_POST
+@roles(Role.BRAND)
+def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a picture; what is wrong with it is said where it was chosen."""
+    campaign = find(request, pk)
+    upload = request.FILES.get("picture")
+    wrong = ""
+    if campaign.status != Status.DRAFT:
+        wrong = _("Only a draft can be edited.")
+    elif upload is None or upload.file is None:
+        wrong = _("Choose a file first.")
+    else:
+        try:
+            pictures.add(campaign, upload.file, request.POST.get("words", "")[:200])
+        except NotTaken as why:
+            wrong = str(why.args[0])
+    return _pictures(request, campaign, wrong)
+
+
+@require_POST
+@roles(Role.BRAND)
+def picture_remove(request: HttpRequest, pk: int, picture: UUID) -> HttpResponse:
+    campaign = find(request, pk)
+    if campaign.status == Status.DRAFT:
+        campaign.pictures.filter(pk=picture).delete()
+    return _pictures(request, campaign, "")
+
+
+def _pictures(request: HttpRequest, campaign: Campaign, wrong: str) -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        if wrong:
+            messages.error(request, wrong)
+        return redirect(steps.address(campaign, "words"))
+    context = {
+        "campaign": campaign,
+        "pictures": campaign.pictures.defer("image"),
+        "most_pictures": pictures.MOST_PICTURES,
+        "wrong": wrong,
+    }
+    return render(request, "campaigns/pictures.html", context)
+
+
+@require_safe
+@roles(Role.BRAND, Role.INFLUENCER, Role.REVIEWER)
+def picture(request: HttpRequest, picture: UUID) -> HttpResponse:
+    """The picture itself, for whoever may see its campaign; its address never changes its image."""
+    found = get_object_or_404(Picture.objects.select_related("campaign"), pk=picture)
+    user = person(request)
+    drafted = found.campaign.status in {Status.DRAFT, Status.IN_REVIEW}
+    if user.role == Role.BRAND or (user.role == Role.INFLUENCER and drafted):
+        get_object_or_404(Campaign.objects.of(user), pk=found.campaign_id)
+    response = HttpResponse(bytes(found.image), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+@roles(Role.BRAND)
+def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a draft of an earlier campaign; the same button pressed twice makes one."""
+    campaign = find(request, pk)
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return redirect("campaigns:campaign", pk)
+    draft = duplicating.duplicate(campaign, person(request), key)
+    return redirect(steps.address(draft, "offer"))

@@ -1,0 +1,144 @@
+"""Who takes part in a campaign: requests to join, messages to be seen, clicks to be questioned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns import disputing, joining
+from campaigns.claiming import DoesNotFit, NotOpen
+from campaigns.disclosure import vetoing
+from campaigns.forms import DecisionForm, DisputeForm
+from campaigns.models import Campaign, Claim, Dispute, JoinRequest, Message
+from campaigns.views.brand import find
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.states import IllegalTransition, StateChanged
+
+Role = User.Role
+PER_PAGE = 20
+
+
+@require_safe
+@roles(Role.BRAND)
+def campaign_people(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, find(request, pk))
+
+
+def _show(
+    request: HttpRequest,
+    campaign: Campaign,
+    wrong: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page, with what was wrong about a decision beside it."""
+    claims = (
+        Claim.objects.filter(campaign=campaign)
+        .select_related("influencer")
+        .prefetch_related("disputes")
+        .order_by("-accrued_cents", "pk")
+    )
+    page = Paginator(claims, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "requests": joining.waiting(campaign),
+        "messages_waiting": vetoing.waiting(campaign),
+        "claims": [_row(claim) for claim in page],
+        "page": page,
+        "refused": wrong,
+    }
+    return render(request, "campaigns/campaign_people.html", context, status=status)
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    disputes = list(claim.disputes.all())
+    open_one = next((one for one in disputes if one.status == Dispute.Status.OPEN), None)
+    last = disputes[0] if disputes else None
+    return {"claim": claim, "dispute": last, "can_dispute": open_one is None}
+
+
+@require_POST
+@roles(Role.BRAND)
+def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody join, or decline with a reason."""
+    mine = Campaign.objects.of(person(request)).values("pk")
+    asked = get_object_or_404(
+        JoinRequest.objects.select_related("campaign", "influencer"), pk=pk, campaign__in=mine
+    )
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, asked.campaign, _wrong("request", pk, form), status=422)
+    try:
+        if form.approved:
+            joining.accept(asked, person(request))
+        else:
+            joining.decline(asked, person(request), form.cleaned_data["reason"])
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    except (NotOpen, DoesNotFit):
+        words = _("This person no longer fits, or the campaign does not run: decline instead.")
+        wrong = {"kind": "request", "pk": pk, "error": words}
+        return _show(request, asked.campaign, wrong, status=409)
+    return redirect("campaigns:campaign_people", asked.campaign_id)
+
+
+@require_POST
+@roles(Role.BRAND)
+def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a message out before its time, or veto it with a reason."""
+    mine = Campaign.objects.of(person(request)).values("pk")
+    found = get_object_or_404(
+        Message.objects.select_related("claim__campaign"), pk=pk, claim__campaign__in=mine
+    )
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found.claim.campaign, _wrong("message", pk, form), status=422)
+    try:
+        if form.approved:
+            vetoing.let_out(found, person(request))
+        else:
+            vetoing.veto(found, person(request), form.cleaned_data["reason"])
+    except vetoing.TooLate:
+        messages.info(request, _("The time to veto is over: the message goes out."))
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    return redirect("campaigns:campaign_people", found.claim.campaign_id)
+
+
+@require_POST
+@roles(Role.BRAND)
+def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Question the clicks of a claim, with a reason."""
+    mine = Campaign.objects.of(person(request)).values("pk")
+    claim = get_object_or_404(Claim.objects.select_related("campaign"), pk=pk, campaign__in=mine)
+    form = DisputeForm(request.POST)
+    if not form.is_valid():
+        wrong = {"kind": "dispute", "pk": pk, "error": form.errors["reason"][0]}
+        return _show(request, claim.campaign, wrong, status=422)
+    disputing.open_dispute(claim, person(request), form.cleaned_data["reason"])
+    messages.success(request, _("A person of Franc looks at it and answers."))
+    return redirect("campaigns:campaign_people", claim.campaign_id)
+
+
+@require_POST
+@roles(Role.BRAND)
+def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Campaign.objects.of(person(request)).values("pk")
+    dispute = get_object_or_404(
+        Dispute.objects.select_related("claim"), pk=pk, claim__campaign__in=mine
+    )
+    try:
+        disputing.withdraw(dispute, person(request))
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("It is answered already."))
+    return redirect("campaigns:campaign_people", dispute.claim.campaign_id)
+
+
+def _wrong(kind: str, pk: int, form: DecisionForm) -> dict[str, Any]:
+    return {"kind": kind, "pk": pk, "error": form.what_is_wrong}

@@ -1,0 +1,58 @@
+"""The last step of a draft: everything on one page, what it costs, and "send to review"."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from campaigns import landing, lifecycle
+from campaigns.drafts import steps
+from campaigns.drafts.missing import missing
+from campaigns.estimate import estimate
+from campaigns.models import Campaign
+from campaigns.views.brand import find
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.states import IllegalTransition, StateChanged
+from payouts import ledger
+from payouts.ledger import Kind
+
+
+@require_http_methods(["GET", "POST"])
+@roles(User.Role.BRAND)
+def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the draft as the reviewer will read it; sending it twice sends it once."""
+    campaign = find(request, pk)
+    if campaign.status != Campaign.Status.DRAFT:
+        return redirect("campaigns:campaign", pk)
+    if request.method == "POST":
+        return _send(request, campaign)
+    funds = ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id)
+    context = {
+        "campaign": campaign,
+        "places": steps.places(campaign, steps.CHECK),
+        "lacking": [{"words": m.words, "url": steps.address(campaign, m.step)}
+                    for m in missing(campaign)],
+        "landing": landing.latest(campaign),
+        "estimate": estimate(campaign.rate_cents, campaign.cap_cents, campaign.budget_cents,
+                             campaign.daily_budget_cents, campaign.starts_on, campaign.ends_on,
+                             campaign.fee_bps),
+        "funds_cents": funds,
+        "lacking_cents": max(0, campaign.budget_cents - funds),
+        "pictures": campaign.pictures.defer("image"),
+    }  # fmt: skip
+    return render(request, "payouts/campaign_check.html", context)
+
+
+def _send(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    try:
+        lifecycle.submit(campaign, person(request))
+    except lifecycle.Incomplete:
+        messages.info(request, _("Something is missing: see the list."))
+        return redirect("payouts:campaign_check", campaign.pk)
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("This campaign had already moved on."))
+    return redirect("campaigns:campaign", campaign.pk)

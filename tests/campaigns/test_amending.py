@@ -1,0 +1,99 @@
+"""What may change while a campaign runs, and what a reviewer reads first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from campaigns import amending
+from campaigns.drafts.saving import Conflict
+from campaigns.models import Amendment, Campaign
+from marketplace.accounts.models import User
+from marketplace.states import IllegalTransition, StateChanged
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return factories.live(rate_cents=35, title="Before")
+
+
+@pytest.fixture
+def brand(campaign: Campaign) -> User:
+    return campaign.buyer.members.get()
+
+
+def change(campaign: Campaign, by: User, **values: Any) -> Amendment | None:
+    campaign.refresh_from_db()
+    return amending.change(campaign.pk, campaign.version, values, by)
+
+
+def test_a_price_changes_at_once_for_those_who_join_from_now_on(
+    campaign: Campaign, brand: User
+) -> None:
+    early = factories.claim(campaign)
+
+    proposal = change(campaign, brand, rate_cents=50)
+    late = factories.claim(campaign)
+
+    early.refresh_from_db()
+    assert proposal is None
+    assert (early.rate_cents, late.rate_cents) == (35, 50)
+
+
+def test_what_people_read_waits_for_a_reviewer(campaign: Campaign, brand: User) -> None:
+    proposal = change(campaign, brand, title="After", landing_url="https://b.example/")
+
+    campaign.refresh_from_db()
+    assert campaign.title == "Before"
+    assert proposal is not None
+    amending.apply(proposal, factories.reviewer())
+    campaign.refresh_from_db()
+    assert campaign.title == "After"
+    assert campaign.destination_url.startswith("https://b.example/?utm_source=franc")
+
+
+def test_a_refused_change_leaves_the_campaign_as_it_is(campaign: Campaign, brand: User) -> None:
+    proposal = change(campaign, brand, title="After")
+    assert proposal is not None
+
+    amending.refuse(proposal, factories.reviewer(), "The title promises too much.")
+
+    campaign.refresh_from_db()
+    assert campaign.title == "Before"
+    with pytest.raises((IllegalTransition, StateChanged)):
+        amending.apply(proposal, factories.reviewer())
+
+
+def test_a_second_proposal_replaces_the_first(campaign: Campaign, brand: User) -> None:
+    first = change(campaign, brand, title="After")
+    second = change(campaign, brand, title="Later")
+
+    assert first is not None
+    assert second is not None
+    first.refresh_from_db()
+    assert first.status == Amendment.Status.WITHDRAWN
+    assert campaign.amendments.get(status=Amendment.Status.IN_REVIEW) == second
+
+
+def test_two_people_changing_get_a_conflict(campaign: Campaign, brand: User) -> None:
+    shown = campaign.version
+    amending.change(campaign.pk, shown, {"rate_cents": 40}, brand)
+
+    with pytest.raises(Conflict):
+        amending.change(campaign.pk, shown, {"rate_cents": 45}, brand)
+
+
+def test_what_changed_is_kept_with_what_was_before(campaign: Campaign, brand: User) -> None:
+    day = campaign.ends_on + timedelta(days=3)
+
+    change(campaign, brand, ends_on=day)
+
+    kept = campaign.amendments.get()
+    assert kept.before == {"ends_on": campaign.ends_on.isoformat()}
+    assert kept.after == {"ends_on": day.isoformat()}
+    assert kept.by == brand

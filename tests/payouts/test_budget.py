@@ -1,0 +1,71 @@
+"""A campaign's budget grows once per form, and what would come back is said before it ends."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from campaigns import lifecycle
+from campaigns.models import Campaign
+from payouts import escrow, ledger
+from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
+from tests import factories
+from tests.payouts.test_earnings import judge_and_settle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_form_sent_twice_adds_once_and_wakes_a_campaign_that_was_spent() -> None:
+    campaign = factories.live(budget_cents=1_000)
+    link = factories.approved_link(campaign)
+    factories.clicks(link, 30)
+    judge_and_settle(campaign)
+    assert campaign.status == Campaign.Status.EXHAUSTED
+    by, key = campaign.buyer.members.get(), uuid4()
+    escrow.top_up(campaign.buyer_id, 500, "MORE")
+
+    for _ in range(2):
+        campaign = escrow.add_budget(campaign.pk, 500, by, key)
+
+    assert (campaign.budget_cents, campaign.status) == (1_500, Campaign.Status.LIVE)
+    assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == 0
+    assert ledger.balance(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk) == campaign.left_cents
+    with pytest.raises(IdempotencyConflict):
+        escrow.add_budget(campaign.pk, 600, by, key)
+
+
+def test_a_budget_beyond_the_funds_changes_nothing() -> None:
+    campaign = factories.live(budget_cents=1_000)
+
+    with pytest.raises(InsufficientFunds):
+        escrow.add_budget(campaign.pk, 500, campaign.buyer.members.get(), uuid4())
+
+    campaign.refresh_from_db()
+    assert campaign.budget_cents == 1_000
+
+
+def test_what_comes_back_lies_between_all_and_none_of_the_undecided_clicks_being_paid() -> None:
+    campaign = factories.live(rate_cents=100, cap_cents=300, budget_cents=10_000, fee_bps=1_000)
+    factories.clicks(factories.approved_link(campaign), 2)
+    judge_and_settle(campaign)
+    factories.clicks(factories.approved_link(campaign), 5)  # of which the cap pays three
+
+    refund = escrow.refund_if_ended(campaign)
+
+    assert (refund.undecided, refund.most_cents, refund.least_cents) == (5, 9_780, 9_450)
+
+
+def test_what_is_returned_is_what_was_said() -> None:
+    campaign = factories.live(rate_cents=100, budget_cents=10_000)
+    factories.clicks(factories.approved_link(campaign), 2)
+    judge_and_settle(campaign)
+    said = escrow.refund_if_ended(campaign)
+
+    lifecycle.end(campaign, campaign.buyer.members.get())
+    escrow.close(campaign)
+
+    returned = escrow.refunded(campaign)
+    assert said.least_cents == said.most_cents
+    assert returned is not None
+    assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == said.most_cents
