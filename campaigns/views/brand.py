@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,18 +19,31 @@ from campaigns import lifecycle, reporting
 from campaigns.estimate import Estimate, estimate
 from campaigns.forms import CampaignForm, Conflict, possible_sponsors
 from campaigns.models import Campaign
+from marketplace.accounts import team
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role, Status = User.Role, Campaign.Status
 PER_PAGE = 20
 
 
-def find(request: HttpRequest, pk: int) -> Campaign:
-    """Return the campaign if it is one of this person's; otherwise it does not exist (404)."""
+def find(request: HttpRequest, pk: int, act: Act = Act.LOOK) -> Campaign:
+    """Return the campaign if it is one of this person's; otherwise it does not exist (404).
+
+    Raises PermissionDenied for a member who may see it, but not do `act`.
+    """
     mine = Campaign.objects.of(person(request)).select_related("sponsor", "buyer")
-    return get_object_or_404(mine, pk=pk)
+    found = get_object_or_404(mine, pk=pk)
+    if not may(request, found, act):
+        raise PermissionDenied(team.refusal(act))
+    return found
+
+
+def may(request: HttpRequest, campaign: Campaign, act: Act) -> bool:
+    """Whether this person may do `act` for the sponsor or the buyer of `campaign`."""
+    return Campaign.objects.of(person(request), act).filter(pk=campaign.pk).exists()
 
 
 GROUPS = {
@@ -75,13 +89,14 @@ def _filters(group: str) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_create(request: HttpRequest) -> HttpResponse:
+    team.require(person(request), Act.CAMPAIGNS)
     return _form(request, None)
 
 
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status != Status.DRAFT:
         messages.info(request, _("Only a draft can be edited."))
         return redirect("campaigns:campaign", pk)
@@ -111,6 +126,7 @@ def _form(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_estimate(request: HttpRequest) -> HttpResponse:
     """Answer the form while it is being typed; nothing is kept."""
+    team.require(person(request), Act.CAMPAIGNS)
     form = CampaignForm(request.GET, user=person(request))
     return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
 
@@ -131,11 +147,12 @@ def _estimate_of(form: CampaignForm) -> Estimate | None:
 @roles(Role.BRAND)
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
+    can_act = may(request, found, Act.CAMPAIGNS)
     context = {
         "campaign": found,
         "truth": reporting.campaign_truth(found),
-        "moves": moves(found),
-        "can_edit": found.status == Status.DRAFT,
+        "moves": moves(found) if can_act else [],
+        "can_edit": can_act and found.status == Status.DRAFT,
         "can_fund": False,
         "refusal": _refusal(found),
     }
@@ -155,7 +172,7 @@ def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Submit, pause, resume or end; a second click or another tab changes nothing more."""
-    found = find(request, pk)
+    found = find(request, pk, Act.CAMPAIGNS)
     act = MOVES.get(request.POST.get("to", ""))
     if act is not None:
         try:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
+from marketplace.accounts import team
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from payouts.ledger import Kind
@@ -23,7 +24,7 @@ PER_PAGE = 20
 @require_safe
 @roles(User.Role.BRAND)
 def funds(request: HttpRequest) -> HttpResponse:
-    organisations = person(request).organisations.all()
+    organisations = team.organisations(person(request))
     accounts = Account.objects.filter(kind=Kind.BRAND_FUNDS, organisation__in=organisations)
     escrows = Account.objects.filter(
         kind=Kind.CAMPAIGN_ESCROW, campaign__buyer__in=organisations, balance_cents__gt=0
