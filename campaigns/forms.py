@@ -117,7 +117,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
     def save(self, commit: bool = True) -> Campaign:
         """Save the draft; who buys follows from who sponsors. Raises Conflict."""
         campaign = self.instance
-        if campaign.pk is None or "sponsor" in self.changed_data:
+        if "sponsor" in self.changed_data or campaign.pk is None:
             campaign.buyer = buyer_for(self.user, campaign.sponsor)
         if campaign.pk is None:
             return self._create(campaign)

@@ -30,7 +30,8 @@ LAST_CLICKS = timedelta(hours=48)
 def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """Approve a campaign in review: it goes live and its buyer's funds move to its escrow.
 
-    Raises InsufficientFunds, IllegalTransition or StateChanged; then nothing is changed.
+    Raises InsufficientFunds, IllegalTransition or StateChanged, or what campaigns/booking.py
+    refuses: Unproven, NoMandate, OverMandate. Then nothing is changed.
     """
     with transaction.atomic():
         lifecycle.approve(campaign, by, at)
