@@ -24,6 +24,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         mine = team.organisations(user, act).values("pk")
         return self.filter(Q(sponsor__in=mine) | Q(buyer__in=mine))
 
+    def sponsored_by(self, brand: Organisation | None) -> CampaignQuerySet:
+        """Campaigns of one brand; None is all brands."""
+        return self.filter(sponsor=brand) if brand else self.all()
+
     def open_to_claims(self) -> CampaignQuerySet:
         """Live campaigns, within their dates (UTC)."""
         today = Now()

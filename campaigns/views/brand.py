@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import lifecycle, reporting
+from campaigns import lifecycle, refusals, reporting
+from campaigns.booking import NoMandate, OverMandate
 from campaigns.estimate import Estimate, estimate
 from campaigns.forms import CampaignForm, Conflict, possible_sponsors
 from campaigns.models import Campaign
-from marketplace.accounts import team
+from marketplace.accounts import team, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team import Act
@@ -57,7 +58,9 @@ GROUPS = {
 @roles(Role.BRAND)
 def campaign_list(request: HttpRequest) -> HttpResponse:
     query, group = request.GET.get("q", "").strip(), request.GET.get("show", "")
-    mine = Campaign.objects.of(person(request)).select_related("sponsor", "buyer")
+    brand = working_for.chosen(request)
+    mine = Campaign.objects.of(person(request)).sponsored_by(brand)
+    mine = mine.select_related("sponsor", "buyer")
     if query:
         mine = mine.filter(title__icontains=query)
     if group in GROUPS:
@@ -104,7 +107,11 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
-    form = CampaignForm(request.POST or None, instance=campaign, user=person(request))
+    brand = None if campaign else working_for.chosen(request)
+    initial = {"sponsor": brand} if brand else None
+    form = CampaignForm(
+        request.POST or None, instance=campaign, user=person(request), initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save()
@@ -155,6 +162,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_act and found.status == Status.DRAFT,
         "can_fund": False,
         "refusal": _refusal(found),
+        "unproved": refusals.what_to_prove(found),
     }
     return render(request, "campaigns/campaign_truth.html", context)
 
@@ -179,6 +187,8 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
             act(found, person(request))
         except (IllegalTransition, StateChanged):
             messages.info(request, _("This campaign had already moved on."))
+        except (NoMandate, OverMandate) as refusal:
+            messages.error(request, refusals.words(refusal))
     return redirect(reverse("campaigns:campaign", args=[pk]))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.invitation import Invitation
 from marketplace.accounts.models.organisation import Organisation
@@ -19,22 +18,22 @@ class OrganisationEvent(models.Model):
     """
 
     class Kind(models.TextChoices):
-        INVITED = "invited", _("invited")
-        INVITED_AGAIN = "invited_again", _("sent the invitation again")
-        INVITATION_REVOKED = "invitation_revoked", _("took the invitation back")
-        JOINED = "joined", _("joined")
-        ROLE_CHANGED = "role_changed", _("changed a role")
-        REMOVED = "removed", _("removed")
-        LEFT = "left", _("left")
-        MANDATE_REQUESTED = "mandate_requested", _("asked for a mandate")
-        MANDATE_ACCEPTED = "mandate_accepted", _("accepted the mandate")
-        MANDATE_DECLINED = "mandate_declined", _("declined the mandate")
-        MANDATE_WITHDRAWN = "mandate_withdrawn", _("took the request back")
-        MANDATE_ENDED = "mandate_ended", _("ended the mandate")
-        PROOF_ASKED = "proof_asked", _("asked for a check")
-        PROOF_VERIFIED = "proof_verified", _("proved")
-        PROOF_FAILED = "proof_failed", _("could not be proved")
-        PROOF_CONFIRMED = "proof_confirmed", _("confirmed by hand")
+        INVITED = "invited"
+        INVITED_AGAIN = "invited_again"
+        INVITATION_REVOKED = "invitation_revoked"
+        JOINED = "joined"
+        ROLE_CHANGED = "role_changed"
+        REMOVED = "removed"
+        LEFT = "left"
+        MANDATE_REQUESTED = "mandate_requested"
+        MANDATE_ACCEPTED = "mandate_accepted"
+        MANDATE_DECLINED = "mandate_declined"
+        MANDATE_WITHDRAWN = "mandate_withdrawn"
+        MANDATE_ENDED = "mandate_ended"
+        PROOF_ASKED = "proof_asked"
+        PROOF_VERIFIED = "proof_verified"
+        PROOF_FAILED = "proof_failed"
+        PROOF_CONFIRMED = "proof_confirmed"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)

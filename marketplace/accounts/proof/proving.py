@@ -28,20 +28,14 @@ TASK = "accounts.check_proof"
 def claim_number(organisation: Organisation, number: str, by: User) -> Proof:
     """Keep the number that an organisation gives, and have it checked.
 
-    A number that is proved stays: another one is a matter for a person. Raises IllegalTransition.
+    A number that is proved stays: another one is a matter for a person. Raises
+    IllegalTransition or StateChanged.
     """
     with transaction.atomic():
-        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-        proof = Proof.objects.filter(organisation=organisation, kind=Kind.NUMBER).first()
-        if proof is None:
-            proof = Proof.objects.create(organisation=organisation, kind=Kind.NUMBER, value=number)
-        elif proof.status in {Status.VERIFIED, Status.CHECKING}:
-            raise IllegalTransition(proof.status, Status.CHECKING)
-        Proof.objects.filter(pk=proof.pk).update(value=number)
+        proof = named(organisation, Kind.NUMBER, number)
+        ask(proof, by)
         if number.isdigit():
             Organisation.objects.filter(pk=organisation.pk).update(siren=number)
-        proof.value = number
-        ask(proof, by)
     return proof
 
 
@@ -54,6 +48,33 @@ def claim_domain(organisation: Organisation, domain: str) -> Proof:
         defaults={"token": secrets.token_urlsafe(24)},
     )
     return proof
+
+
+def named(organisation: Organisation, kind: Proof.Kind, value: str) -> Proof:
+    """Return the proof of this number or domain, for a reviewer to confirm by hand.
+
+    Another number takes the place of one that is not proved. Raises IllegalTransition or
+    StateChanged.
+    """
+    if kind == Kind.DOMAIN:
+        return claim_domain(organisation, value)
+    with transaction.atomic():
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+        proof, new = Proof.objects.get_or_create(
+            organisation=organisation, kind=kind, defaults={"value": value}
+        )
+        if not new and proof.value != value:
+            _rename(proof, value)
+    return proof
+
+
+def _rename(proof: Proof, value: str) -> None:
+    """Never while a worker checks it: what was looked up must be what is then called proved."""
+    if proof.status not in {Status.PENDING, Status.FAILED}:
+        raise IllegalTransition(proof.status, Status.PENDING)
+    if not Proof.objects.filter(pk=proof.pk, status=proof.status).update(value=value):
+        raise StateChanged(f"{proof!r} is no longer {proof.status}")
+    proof.value = value
 
 
 def ask(proof: Proof, by: User) -> None:
