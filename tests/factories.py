@@ -68,6 +68,18 @@ def brand(organisation: Organisation | None = None) -> tuple[User, Organisation]
     return user, organisation
 
 
+def agency() -> tuple[User, Organisation]:
+    """An agency's owner and their agency, without a mandate."""
+    return brand(OrganisationFactory.create(kind=Organisation.Kind.AGENCY))
+
+
+def member(organisation: Organisation, role: str) -> User:
+    """Somebody with an account of a brand who acts for the organisation in this role."""
+    user = UserFactory.create(role=User.Role.BRAND)
+    Membership.objects.create(user=user, organisation=organisation, role=role)
+    return user
+
+
 def proven(organisation: Organisation, *domains: str) -> Organisation:
     """Let a reviewer have confirmed the organisation's number and domains (brand.example)."""
     values = {Proof.Kind.NUMBER: ["100000009"], Proof.Kind.DOMAIN: domains or ("brand.example",)}
@@ -106,7 +118,8 @@ def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
         "ends_on": today + timedelta(days=30),
         **fields,
     }
-    return Campaign.objects.create(sponsor=organisation, buyer=organisation, **values)
+    values.setdefault("buyer", organisation)
+    return Campaign.objects.create(sponsor=organisation, **values)
 
 
 def live(organisation: Organisation | None = None, **fields: Any) -> Campaign:

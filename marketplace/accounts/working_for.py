@@ -5,7 +5,7 @@ It narrows lists; it grants nothing. What may be seen and done is decided by mem
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from marketplace.accounts import team
@@ -16,11 +16,15 @@ KEY = "working_for"
 
 
 def choices(user: User) -> QuerySet[Organisation]:
-    """Return the brands that `user` may work for: their own, and those of running mandates."""
+    """Return the brands that `user` may work for: their own, and those of running mandates.
+
+    Each says whether it is their own (`is_own`).
+    """
     mine = team.organisations(user)
-    own = Q(pk__in=mine.filter(kind=Organisation.Kind.BRAND).values("pk"))
+    own = mine.filter(kind=Organisation.Kind.BRAND, pk=OuterRef("pk"))
     mandated = Q(pk__in=Mandate.objects.running().filter(agency__in=mine).values("brand"))
-    return Organisation.objects.filter(own | mandated).order_by("name")
+    brands = Organisation.objects.annotate(is_own=Exists(own))
+    return brands.filter(Q(is_own=True) | mandated).order_by("name")
 
 
 def choose(request: HttpRequest, brand: str) -> None:

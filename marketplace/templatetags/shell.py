@@ -8,7 +8,7 @@ from django.template import Context, Library
 from django.urls import reverse
 
 from marketplace.accounts import working_for
-from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.models import User
 from marketplace.navigation import Place, places
 
 register = Library()
@@ -41,12 +41,8 @@ def brands_to_work_for(context: Context) -> dict[str, Any] | None:
     if not isinstance(user, User) or user.role != User.Role.BRAND:
         return None
     choices = list(working_for.choices(user))
-    if not choices or (len(choices) == 1 and _is_own(user, choices[0])):
+    if not choices or [brand.is_own for brand in choices] == [True]:  # type: ignore[attr-defined]
         return None
     kept = request.session.get(working_for.KEY)
     chosen = next((brand for brand in choices if brand.pk == kept), None)
     return {"choices": choices, "chosen": chosen}
-
-
-def _is_own(user: User, brand: Organisation) -> bool:
-    return brand.memberships.filter(user=user).exists()

@@ -39,8 +39,9 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one brand's proofs and log; a POST confirms a number or a domain by hand."""
     found = get_object_or_404(Organisation, pk=pk)
-    form = ConfirmForm(request.POST or None, initial={"value": found.siren})
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = ConfirmForm(typed, initial={"value": found.siren})
+    if form.is_bound and form.is_valid():
         _confirm(request, found, form)
         return redirect("accounts:review_organisation", pk)
     proofs = found.proofs.select_related("decided_by")
