@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import landing, lifecycle, notices
+from campaigns import booking, landing, lifecycle, notices
 from campaigns.drafts.saving import Conflict
 from campaigns.models import Amendment, Campaign
 from marketplace.accounts.models import User
@@ -55,11 +55,16 @@ def change(campaign_id: int, shown: int, values: Mapping[str, Any], by: User) ->
 
 
 def apply(amendment: Amendment, by: User) -> None:
-    """A reviewer agrees: the campaign is as proposed. Raises IllegalTransition or StateChanged."""
+    """A reviewer agrees: the campaign is as proposed.
+
+    Raises IllegalTransition or StateChanged, and Unproven when it leads to a domain that the
+    sponsor has not proved to be theirs.
+    """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=amendment.campaign_id)
         AMENDMENT.move(amendment, Status.APPLIED, decided_by=by, decided_at=timezone.now())
         _write(campaign, amendment.after)
+        booking.require_proof(campaign)
         notices.amendment_decided(amendment)
 
 
@@ -82,6 +87,7 @@ def _propose(campaign: Campaign, proposed: dict[str, Any], by: User) -> Amendmen
         withdraw(earlier, by)
     if "landing_url" in proposed:
         landing.ask(campaign, proposed["landing_url"])
+        booking.name_domain(campaign, proposed["landing_url"])
     return _keep(campaign, proposed, by, Status.IN_REVIEW)
 
 

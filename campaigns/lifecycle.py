@@ -11,7 +11,7 @@ from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from campaigns import notices
+from campaigns import booking, notices
 from campaigns.drafts.missing import missing
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
@@ -63,11 +63,18 @@ def change(
 
 
 def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
-    """A brand asks for its draft to be reviewed. Raises Incomplete."""
+    """A brand or its agency asks for a draft to be reviewed.
+
+    The sponsor's landing domain gets its token, so that it can be proved meanwhile. Raises
+    Incomplete, NoMandate or OverMandate (campaigns/booking.py).
+    """
     lacking = missing(campaign)
     if lacking:
         raise Incomplete(lacking)
-    change(campaign, Status.IN_REVIEW, by, at=at)
+    with transaction.atomic():
+        change(campaign, Status.IN_REVIEW, by, at=at)
+        booking.require_mandate(campaign)
+        booking.name_domain(campaign)
 
 
 def send_back(campaign: Campaign, by: User, reason: str) -> None:
@@ -81,12 +88,15 @@ def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
 
     Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
-    IllegalTransition from any other state than in review.
+    IllegalTransition from any other state than in review; Unproven, NoMandate or OverMandate
+    (campaigns/booking.py).
     """
     if campaign.status != Status.IN_REVIEW:
         raise IllegalTransition(campaign.status, Status.LIVE)
     with transaction.atomic():
         change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        booking.require_proof(campaign)
+        booking.require_mandate(campaign)
         notices.campaign_approved(campaign)
 
 

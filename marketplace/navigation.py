@@ -72,10 +72,17 @@ BRAND = (
         "campaigns:campaign_edit",
     ),
     place(_("Budget"), "payouts:funds"),
+    place(
+        _("Team"), "accounts:organisation", "accounts:team", "accounts:mandates", "accounts:proof"
+    ),
     API,
     ME,
 )
-REVIEWER = (place(_("To review"), "campaigns:desk", "campaigns:review_post"), ME)
+REVIEWER = (
+    place(_("To review"), "campaigns:desk", "campaigns:review_post"),
+    place(_("Brands"), "accounts:review_organisations", "accounts:review_organisation"),
+    ME,
+)
 FINANCE = (
     place(_("Payouts"), "payouts:run_list"),
     place(_("Top-ups"), "payouts:top_ups"),

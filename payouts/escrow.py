@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from campaigns import lifecycle
+from campaigns import booking, lifecycle
 from campaigns.models import (
     Campaign,
     CampaignTransition,
@@ -34,7 +34,8 @@ LAST_CLICKS = timedelta(hours=48)
 def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """Approve a campaign in review: it goes live and its buyer's funds move to its escrow.
 
-    Raises InsufficientFunds, IllegalTransition or StateChanged; then nothing is changed.
+    Raises InsufficientFunds, IllegalTransition or StateChanged, or what campaigns/booking.py
+    refuses: Unproven, NoMandate, OverMandate. Then nothing is changed.
     """
     with transaction.atomic():
         lifecycle.approve(campaign, by, at)
@@ -54,7 +55,8 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
     """Add to a running campaign's budget from its buyer's funds, once per `key` of the form.
 
     A campaign whose budget was spent runs again. Raises InsufficientFunds, IllegalTransition
-    (it is over), or IdempotencyConflict (the same form with another amount).
+    (it is over), IdempotencyConflict (the same form with another amount), NoMandate or
+    OverMandate.
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
@@ -69,6 +71,7 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
         if not before:
             campaign.budget_cents += cents
             campaign.save(update_fields=["budget_cents"])
+            booking.require_mandate(campaign)
             if campaign.status == Campaign.Status.EXHAUSTED:
                 lifecycle.reopen(campaign, by)
     return campaign

@@ -6,6 +6,7 @@ import itertools
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -19,7 +20,7 @@ from campaigns import claiming, lifecycle
 from campaigns.clicks import partitions
 from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, Claim, Link
-from marketplace.accounts.models import Influencer, Membership, Organisation, User
+from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, Proof, User
 from marketplace.audience import Tier, Topic
 from marketplace.terms.accepting import accept, asked_of
 from payouts import escrow
@@ -72,11 +73,46 @@ class InfluencerFactory(DjangoModelFactory[Influencer]):
 
 
 def brand(organisation: Organisation | None = None) -> tuple[User, Organisation]:
-    """A brand's member and their brand."""
+    """A brand's owner and their brand, whose number and domain (brand.example) are proved."""
     user = UserFactory.create(role=User.Role.BRAND)
-    organisation = organisation or OrganisationFactory.create()
+    organisation = organisation or proven(OrganisationFactory.create())
     Membership.objects.create(user=user, organisation=organisation)
     return user, organisation
+
+
+def agency() -> tuple[User, Organisation]:
+    """An agency's owner and their agency, without a mandate."""
+    return brand(OrganisationFactory.create(kind=Organisation.Kind.AGENCY))
+
+
+def member(organisation: Organisation, role: str) -> User:
+    """Somebody with an account of a brand who acts for the organisation in this role."""
+    user = UserFactory.create(role=User.Role.BRAND)
+    Membership.objects.create(user=user, organisation=organisation, role=role)
+    return user
+
+
+def proven(organisation: Organisation, *domains: str) -> Organisation:
+    """Let a reviewer have confirmed the organisation's number and domains (brand.example)."""
+    values = {Proof.Kind.NUMBER: ["100000009"], Proof.Kind.DOMAIN: domains or ("brand.example",)}
+    for kind, wanted in values.items():
+        for value in wanted:
+            Proof.objects.update_or_create(
+                organisation=organisation,
+                kind=kind,
+                value=value,
+                defaults={
+                    "status": Proof.Status.VERIFIED,
+                    "means": Proof.Means.HAND,
+                    "decided_at": timezone.now(),
+                },
+            )
+    return organisation
+
+
+def mandate(agency: Organisation, brand: Organisation, **fields: Any) -> Mandate:
+    """An accepted mandate, without a limit unless one is given."""
+    return Mandate.objects.create(agency=agency, brand=brand, **fields)
 
 
 def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
@@ -98,13 +134,15 @@ def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
         "ends_on": today + timedelta(days=30),
         **fields,
     }
-    return Campaign.objects.create(sponsor=organisation, buyer=organisation, **values)
+    values.setdefault("buyer", organisation)
+    return Campaign.objects.create(sponsor=organisation, **values)
 
 
 def live(organisation: Organisation | None = None, **fields: Any) -> Campaign:
-    """A funded campaign that has been live for five days."""
+    """A funded campaign that has been live for five days, of a sponsor who is proved."""
     campaign = draft(organisation, **fields)
-    member = campaign.buyer.members.get()
+    proven(campaign.sponsor, str(urlsplit(campaign.landing_url).hostname))
+    member = campaign.buyer.members.order_by("pk")[:1].get()
     since = timezone.now() - timedelta(days=5)
     escrow.top_up(campaign.buyer_id, campaign.budget_cents, secrets.token_hex(8))
     lifecycle.submit(campaign, member, at=since)

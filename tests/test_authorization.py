@@ -19,7 +19,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from campaigns import lifecycle
 from campaigns.disclosure import review
 from marketplace import encryption
-from marketplace.accounts.models import User
+from marketplace.accounts import inviting
+from marketplace.accounts.models import Invitation, Organisation, User
+from marketplace.accounts.proof import proving
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
@@ -88,6 +90,29 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("legal/<slug:slug>/", GET): everybody(200),
     ("legal/<slug:slug>/<str:version>/", GET): everybody(200),
     ("me/", GET): signed_in(200),
+    ("organisation/", GET): brands(302),
+    ("organisations/<int:pk>/team/", GET): brands(200, 404),
+    ("organisations/<int:pk>/team/", POST): brands(200, 404),
+    ("organisations/<int:pk>/team/<int:member>/role/", POST): brands(302, 404),
+    ("organisations/<int:pk>/team/<int:member>/remove/", POST): brands(302, 404),
+    ("organisations/<int:pk>/leave/", POST): brands(302, 404),
+    ("organisations/<int:pk>/mandates/", GET): brands(200, 404),
+    ("organisations/<int:pk>/mandates/", POST): brands(200, 404),
+    ("organisations/<int:pk>/proof/", GET): brands(200, 404),
+    ("organisations/<int:pk>/proof/", POST): brands(200, 404),
+    ("mandates/<int:pk>/move/", POST): brands(302, 404),
+    ("proofs/<int:pk>/", GET): brands(200, 404),
+    ("proofs/<int:pk>/check/", POST): brands(302, 404),
+    ("invitations/", GET): signed_in(200),
+    # only the address that was invited finds the invitation
+    ("invitations/<int:pk>/accept/", POST): Expected(LOGIN, *[404] * 6),
+    ("invitations/<int:pk>/again/", POST): brands(302, 404),
+    ("invitations/<int:pk>/revoke/", POST): brands(302, 404),
+    ("join/<str:token>/", GET): everybody(200),
+    ("working-for/", POST): brands(302),
+    ("review/organisations/", GET): reviewers(200),
+    ("review/organisations/<int:pk>/", GET): reviewers(200),
+    ("review/organisations/<int:pk>/", POST): reviewers(422),
     ("mails/", GET): everybody(200),
     ("mails/<int:pk>/", GET): everybody(200),
     ("notices/", GET): signed_in(200),
@@ -222,6 +247,11 @@ def world() -> World:
     )
     tell(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
     notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
+    agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
+    mandate = factories.mandate(agency, organisation)
+    proof = proving.claim_domain(organisation, "shop.example")
+    invitation = inviting.invite(organisation, "invited@test.example", "viewer", owner)
+    Invitation.objects.filter(pk=invitation.pk).update(token_hash=inviting.hash_of("a-token"))
     mail = send("a@test.example", "A mail", "Its text")
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
@@ -229,7 +259,10 @@ def world() -> World:
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
             "l": claim.links.get().code,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
-            "mails": mail.pk, "notices": notice.pk,
+            "notices": notice.pk,
+            "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,
+            "proofs": proof.pk, "invitations": invitation.pk, "join": "a-token",
+            "review/organisations": organisation.pk, "mails": mail.pk,
             "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },
     )  # fmt: skip
@@ -255,8 +288,10 @@ def address(route: str, ids: dict[str, int | str]) -> str:
                 route.replace("<int:pk>", str(pk))
                 .replace("<pk>", str(pk))
                 .replace("<str:code>", str(pk))
+                .replace("<str:token>", str(pk))
             )
     route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
+    route = route.replace("<int:member>", str(ids["team"]))
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 
 
@@ -294,7 +329,9 @@ LISTS = [
     # /mails/ is for everybody, and only in the embedded default
     route
     for route, method in TABLE
-    if method == GET and "<" not in route and not route.startswith(("find", "mails"))
+    if method == GET
+    and "<" not in route
+    and not route.startswith(("find", "mails", "organisation/"))
 ]
 
 

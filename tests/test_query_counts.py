@@ -14,7 +14,9 @@ from campaigns import lifecycle
 from campaigns.clicks import validation
 from campaigns.disclosure import review
 from marketplace import encryption
+from marketplace.accounts import inviting, membership
 from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow
@@ -104,6 +106,67 @@ def top_ups() -> tuple[User, str, AddOne]:
     return factories.finance(), "/payouts/top-ups/", lambda: book(factories.brand()[1])
 
 
+def members_invitations_and_log() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+
+    def add_one() -> None:
+        address = f"invited-{organisation.invitations.count()}@test.example"
+        inviting.invite(organisation, address, "viewer", user)
+        other = factories.UserFactory.create(role=User.Role.BRAND)
+        membership.join(organisation, other, "viewer")
+
+    return user, f"/organisations/{organisation.pk}/team/", add_one
+
+
+def mandates_of_an_agency() -> tuple[User, str, AddOne]:
+    user, agency = factories.agency()
+    return (
+        user, f"/organisations/{agency.pk}/mandates/",
+        lambda: keep(factories.mandate(agency, factories.OrganisationFactory.create())),
+    )  # fmt: skip
+
+
+def campaigns_of_an_agency() -> tuple[User, str, AddOne]:
+    user, agency = factories.agency()
+
+    def add_one() -> None:
+        brand = factories.OrganisationFactory.create()
+        factories.mandate(agency, brand)
+        factories.draft(brand, buyer=agency)
+
+    return user, "/campaigns/", add_one
+
+
+def domains_to_prove() -> tuple[User, str, AddOne]:
+    user, brand = factories.brand()
+    return (
+        user, f"/organisations/{brand.pk}/proof/",
+        lambda: keep(proving.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
+    )  # fmt: skip
+
+
+def invitations_to_one_address() -> tuple[User, str, AddOne]:
+    user, _brand = factories.brand()
+
+    def add_one() -> None:
+        owner, other = factories.brand()
+        inviting.invite(other, user.email, "viewer", owner)
+
+    return user, "/invitations/", add_one
+
+
+def brands_to_a_reviewer() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/organisations/", lambda: keep(factories.brand())
+
+
+def proofs_of_a_brand_to_a_reviewer() -> tuple[User, str, AddOne]:
+    _user, brand = factories.brand()
+    return (
+        factories.reviewer(), f"/review/organisations/{brand.pk}/",
+        lambda: keep(proving.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
+    )  # fmt: skip
+
+
 def mails() -> tuple[User, str, AddOne]:
     return factories.brand()[0], "/mails/", lambda: keep(send("a@test.example", "Mail", "Text"))
 
@@ -140,6 +203,9 @@ LISTS = [
     campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
     movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
     posts_and_campaigns_to_review, payout_runs, top_ups, mails, notices,
+    members_invitations_and_log,
+    mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
+    brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
 ]  # fmt: skip
 
 

@@ -103,7 +103,8 @@ class OfferForm(StepForm):
     def save(self, commit: bool = True) -> Campaign:
         """Save the step; who buys follows from who sponsors. Raises Conflict."""
         campaign = self.instance
-        campaign.buyer = buyer_for(self.user, campaign.sponsor)
+        if "sponsor" in self.changed_data or campaign.pk is None:
+            campaign.buyer = buyer_for(self.user, campaign.sponsor)
         if campaign.pk is not None:
             return super().save(commit)
         begin(campaign)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from marketplace.accounts.models import Organisation, User
+from marketplace.accounts import team
+from marketplace.accounts.models import Mandate, Organisation, User
+from marketplace.accounts.team import Act
 
 
 def possible_sponsors(user: User) -> QuerySet[Organisation]:
     """Return the brands that `user` may book for: their own, and those of running mandates."""
-    own = Q(memberships__user=user, kind=Organisation.Kind.BRAND)
-    mandated = Q(mandates_given__agency__memberships__user=user, mandates_given__ended_at=None)
-    return Organisation.objects.filter(own | mandated).distinct().order_by("name")
+    mine = team.organisations(user, Act.CAMPAIGNS)
+    own = Q(pk__in=mine.filter(kind=Organisation.Kind.BRAND).values("pk"))
+    mandated = Q(pk__in=Mandate.objects.running().filter(agency__in=mine).values("brand"))
+    return Organisation.objects.filter(own | mandated).order_by("name")
 
 
 def buyer_for(user: User, sponsor: Organisation) -> Organisation:
-    """Return who books for `sponsor` when `user` does: the brand itself, else the agency."""
-    if sponsor.memberships.filter(user=user).exists():
+    """Return who books for `sponsor` when `user` does: the brand itself, else the agency.
+
+    Somebody in two agencies with a mandate of the same brand books through the older mandate.
+    """
+    mine = team.organisations(user, Act.CAMPAIGNS)
+    if mine.filter(pk=sponsor.pk).exists():
         return sponsor
-    return Organisation.objects.filter(
-        memberships__user=user, mandates_held__brand=sponsor, mandates_held__ended_at=None
-    ).get()
+    mandates = Mandate.objects.running().filter(brand=sponsor, agency__in=mine)
+    return mandates.select_related("agency").order_by("pk")[:1].get().agency

@@ -13,15 +13,21 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.audience import Audience
+from marketplace.accounts import team
 from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.team import Act
 from marketplace.models import Dated
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
-    def of(self, user: User) -> CampaignQuerySet:
-        """Campaigns whose sponsor or buyer `user` acts for."""
-        mine = Q(sponsor__memberships__user=user) | Q(buyer__memberships__user=user)
-        return self.filter(mine).distinct()
+    def of(self, user: User, act: Act = Act.LOOK) -> CampaignQuerySet:
+        """Campaigns whose sponsor or buyer `user` may do `act` for; by default, see them."""
+        mine = team.organisations(user, act).values("pk")
+        return self.filter(Q(sponsor__in=mine) | Q(buyer__in=mine))
+
+    def sponsored_by(self, brand: Organisation | None) -> CampaignQuerySet:
+        """Campaigns of one brand; None is all brands."""
+        return self.filter(sponsor=brand) if brand else self.all()
 
     def open_to_claims(self) -> CampaignQuerySet:
         """Live campaigns, within their dates (UTC)."""

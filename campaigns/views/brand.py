@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,23 +16,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import lifecycle, people, reporting
+from campaigns import lifecycle, people, refusals, reporting
 from campaigns.drafts.missing import missing
 from campaigns.drafts.sponsors import possible_sponsors
 from campaigns.models import Amendment, Campaign
 from campaigns.warnings import warnings
+from marketplace.accounts import team, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role, Status = User.Role, Campaign.Status
 PER_PAGE = 20
 
 
-def find(request: HttpRequest, pk: int) -> Campaign:
-    """Return the campaign if it is one of this person's; otherwise it does not exist (404)."""
+def find(request: HttpRequest, pk: int, act: Act = Act.LOOK) -> Campaign:
+    """Return the campaign if it is one of this person's; otherwise it does not exist (404).
+
+    Raises PermissionDenied for a member who may see it, but not do `act`.
+    """
     mine = Campaign.objects.of(person(request)).select_related("sponsor", "buyer")
-    return get_object_or_404(mine, pk=pk)
+    found = get_object_or_404(mine, pk=pk)
+    if not may(request, found, act):
+        raise PermissionDenied(team.refusal(act))
+    return found
+
+
+def may(request: HttpRequest, campaign: Campaign, act: Act) -> bool:
+    """Whether this person may do `act` for the sponsor or the buyer of `campaign`."""
+    return Campaign.objects.of(person(request), act).filter(pk=campaign.pk).exists()
 
 
 GROUPS = {
@@ -45,7 +59,9 @@ GROUPS = {
 @roles(Role.BRAND)
 def campaign_list(request: HttpRequest) -> HttpResponse:
     query, group = request.GET.get("q", "").strip(), request.GET.get("show", "")
-    mine = Campaign.objects.of(person(request)).select_related("sponsor", "buyer")
+    brand = working_for.chosen(request)
+    mine = Campaign.objects.of(person(request)).sponsored_by(brand)
+    mine = mine.select_related("sponsor", "buyer")
     if query:
         mine = mine.filter(title__icontains=query)
     if group in GROUPS:
@@ -78,17 +94,20 @@ def _filters(group: str) -> list[dict[str, Any]]:
 @roles(Role.BRAND)
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
+    can_act = may(request, found, Act.CAMPAIGNS)
     context = {
         "campaign": found,
         "truth": reporting.campaign_truth(found),
-        "moves": moves(found),
-        "can_edit": found.status == Status.DRAFT,
-        "can_change": found.status in GROUPS["running"],
+        "moves": moves(found) if can_act else [],
+        "can_edit": can_act and found.status == Status.DRAFT,
+        "can_change": can_act and found.status in lifecycle.RUNNING,
+        "can_act": can_act,
         "lacking": missing(found) if found.status == Status.DRAFT else [],
         "pictures": found.pictures.defer("image"),
         "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),
         "waiting": people.waiting(found),
         "warnings": warnings(found),
+        "unproved": refusals.what_to_prove(found),
         "refusal": _refusal(found),
         "copy_key": uuid4(),
     }
@@ -108,7 +127,7 @@ def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Pause or resume; a second click or another tab changes nothing more."""
-    found = find(request, pk)
+    found = find(request, pk, Act.CAMPAIGNS)
     act = MOVES.get(request.POST.get("to", ""))
     if act is not None:
         try:

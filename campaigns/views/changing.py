@@ -24,6 +24,7 @@ from campaigns.models import Amendment, Campaign
 from campaigns.views.brand import find
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
@@ -78,7 +79,7 @@ class ChangeForm(StepForm):
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status not in lifecycle.RUNNING:
         messages.info(request, _("Only a campaign that runs is changed here."))
         return redirect("campaigns:campaign", pk)
@@ -104,7 +105,7 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Campaign.objects.of(person(request)).values("pk")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
     amendment = get_object_or_404(Amendment, pk=pk, campaign__in=mine)
     try:
         amending.withdraw(amendment, person(request))

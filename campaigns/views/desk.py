@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.disclosure import review, writing
 from campaigns.forms import DecisionForm
 from campaigns.models import Campaign, HeldClick, Post
+from campaigns.refusals import what_to_prove
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.states import IllegalTransition, StateChanged
@@ -36,14 +37,21 @@ def show(
 
 
 def campaigns() -> list[Campaign]:
-    """Campaigns in review, the one that waits longest first (`waiting_since`, UTC)."""
+    """Campaigns in review, the one that waits longest first (`waiting_since`, UTC).
+
+    `unproved` says what the sponsor must prove before the launch.
+    """
     submitted = Q(transitions__to_status=Campaign.Status.IN_REVIEW)
     waiting = Campaign.objects.filter(status=Campaign.Status.IN_REVIEW)
-    return list(
+    found = list(
         waiting.select_related("sponsor", "buyer")
+        .prefetch_related("sponsor__proofs")
         .annotate(waiting_since=Max("transitions__at", filter=submitted))
         .order_by("waiting_since")
     )
+    for campaign in found:
+        campaign.unproved = what_to_prove(campaign)  # type: ignore[attr-defined]
+    return found
 
 
 def posts() -> list[dict[str, Any]]:

@@ -20,8 +20,10 @@ from campaigns.estimate import Estimate, estimate
 from campaigns.models import Campaign, Picture
 from campaigns.pictures import NotTaken
 from campaigns.views.brand import find
+from marketplace.accounts import team, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 
 Role, Status = User.Role, Campaign.Status
 
@@ -30,6 +32,7 @@ Role, Status = User.Role, Campaign.Status
 @roles(Role.BRAND)
 def campaign_create(request: HttpRequest) -> HttpResponse:
     """The first step; saving it makes the draft."""
+    team.require(person(request), Act.CAMPAIGNS)
     return _step(request, None, "offer")
 
 
@@ -37,7 +40,7 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Come back to a draft: to the first step that lacks something, else to the first."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     first = next((one.step for one in missing(campaign)), "offer")
     return redirect("campaigns:campaign_step", pk, first)
 
@@ -45,7 +48,7 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status != Status.DRAFT:
         messages.info(request, _("Only a draft can be edited."))
         return redirect("campaigns:campaign", pk)
@@ -55,7 +58,13 @@ def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResponse:
     step = steps.BY_KEY[key]
     before = campaign.landing_url if campaign else ""
-    form = step.form(request.POST or None, instance=campaign, user=person(request))
+    brand = None if campaign else working_for.chosen(request)
+    form = step.form(
+        request.POST or None,
+        instance=campaign,
+        user=person(request),
+        initial={"sponsor": brand} if brand else None,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save()
@@ -126,7 +135,7 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
 @roles(Role.BRAND)
 def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
     """What we saw at the landing page; asks again by itself until somebody has looked."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     context = {"campaign": campaign, "landing": landing.latest(campaign)}
     return render(request, "campaigns/landing.html", context)
 
@@ -134,7 +143,7 @@ def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     landing.ask(campaign)
     return redirect(steps.address(campaign, "offer"))
 
@@ -143,7 +152,7 @@ def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a picture; what is wrong with it is said where it was chosen."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     upload = request.FILES.get("picture")
     wrong = ""
     if campaign.status != Status.DRAFT:
@@ -161,7 +170,7 @@ def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def picture_remove(request: HttpRequest, pk: int, picture: UUID) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status == Status.DRAFT:
         campaign.pictures.filter(pk=picture).delete()
     return _pictures(request, campaign, "")
@@ -200,7 +209,7 @@ def picture(request: HttpRequest, picture: UUID) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft of an earlier campaign; the same button pressed twice makes one."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:

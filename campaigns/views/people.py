@@ -19,6 +19,7 @@ from campaigns.models import Campaign, Claim, Dispute, JoinRequest, Message
 from campaigns.views.brand import find
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
@@ -67,7 +68,7 @@ def _row(claim: Claim) -> dict[str, Any]:
 @roles(Role.BRAND)
 def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody join, or decline with a reason."""
-    mine = Campaign.objects.of(person(request)).values("pk")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
     asked = get_object_or_404(
         JoinRequest.objects.select_related("campaign", "influencer"), pk=pk, campaign__in=mine
     )
@@ -92,7 +93,7 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a message out before its time, or veto it with a reason."""
-    mine = Campaign.objects.of(person(request)).values("pk")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
     found = get_object_or_404(
         Message.objects.select_related("claim__campaign"), pk=pk, claim__campaign__in=mine
     )
@@ -115,7 +116,7 @@ def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Question the clicks of a claim, with a reason."""
-    mine = Campaign.objects.of(person(request)).values("pk")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
     claim = get_object_or_404(Claim.objects.select_related("campaign"), pk=pk, campaign__in=mine)
     form = DisputeForm(request.POST)
     if not form.is_valid():
@@ -129,7 +130,7 @@ def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Campaign.objects.of(person(request)).values("pk")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
     dispute = get_object_or_404(
         Dispute.objects.select_related("claim"), pk=pk, claim__campaign__in=mine
     )

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marketplace.accounts import inviting
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
@@ -53,6 +54,8 @@ def onboarding(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if missing_step(user) != ONBOARDING:
         return redirect("accounts:start")
+    if "own" not in request.GET and inviting.waiting_for(user).exists():
+        return redirect("accounts:invitation_list")
     kind = InfluencerForm if user.role == User.Role.INFLUENCER else OrganisationForm
     form = kind(request.POST or None, initial=_initial(user))
     if request.method == "POST" and form.is_valid():
@@ -110,7 +113,7 @@ def me(request: HttpRequest) -> HttpResponse:
         return response
     context = {
         "form": form,
-        "organisation": user.organisations.first(),
+        "organisation": user.organisations.order_by("pk").first(),
         "mfa": is_mfa_enabled(user),
         "acceptances": user.acceptances.all(),
     }

@@ -53,7 +53,7 @@ def tell(
             path=path,
         )
         if not MutedTopic.objects.filter(user_id=user.pk, topic=topic).exists():
-            _mail(user, title, paragraphs, path, act)
+            mail(user.email, user.language, title, paragraphs, path, act)
 
 
 def _filled(message: Words, values: dict[str, Words | int]) -> str:
@@ -73,8 +73,11 @@ def _said(language: str, title: Words, paragraphs: Sequence[Words]) -> dict[str,
         return {"title": str(title), "paragraphs": [str(one) for one in paragraphs if one]}
 
 
-def _mail(user: Reader, title: Words, paragraphs: Sequence[Words], path: str, act: Words) -> None:
-    with override(user.language):
+def mail(
+    email: str, language: str, title: Words, paragraphs: Sequence[Words], path: str, act: Words
+) -> None:
+    """Write a mail alone, to somebody who may have no account."""
+    with override(language):
         context = {
             "title": str(title),
             "paragraphs": [str(one) for one in paragraphs if one],
@@ -83,4 +86,4 @@ def _mail(user: Reader, title: Words, paragraphs: Sequence[Words], path: str, ac
         }
         text = render_to_string("notifications/email/notice.txt", context)
         html = render_to_string("notifications/email/notice.html", context)
-        send(user.email, str(title), text, html)
+        send(email, str(title), text, html)

@@ -8,5 +8,6 @@ from marketplace.settings.log import *
 from marketplace.settings.mail import *
 from marketplace.settings.operator import *
 from marketplace.settings.pages import *
+from marketplace.settings.proof import *
 from marketplace.settings.queue import *
 from marketplace.settings.security import *

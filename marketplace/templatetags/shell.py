@@ -1,10 +1,14 @@
 """What surrounds every page: where the reader is and where they can go."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.urls import reverse
 
+from marketplace.accounts import working_for
+from marketplace.accounts.models import User
 from marketplace.navigation import Place, places
 from marketplace.notifications.models import Notice
 
@@ -35,3 +39,21 @@ def navigation(context: Context) -> list[tuple[Place, bool]]:
     here = match.view_name if match else ""
     role: str = getattr(request.user, "role", "")
     return [(place, place.holds(here)) for place in places(role)]
+
+
+@register.simple_tag(takes_context=True)
+def brands_to_work_for(context: Context) -> dict[str, Any] | None:
+    """`{% brands_to_work_for as brands %}`: the choices and the choice, or None for no choice.
+
+    Somebody with one brand of their own and no mandate has nothing to choose.
+    """
+    request: HttpRequest = context["request"]
+    user = request.user
+    if not isinstance(user, User) or user.role != User.Role.BRAND:
+        return None
+    choices = list(working_for.choices(user))
+    if not choices or [brand.is_own for brand in choices] == [True]:  # type: ignore[attr-defined]
+        return None
+    kept = request.session.get(working_for.KEY)
+    chosen = next((brand for brand in choices if brand.pk == kept), None)
+    return {"choices": choices, "chosen": chosen}

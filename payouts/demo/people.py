@@ -9,8 +9,17 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
 
-from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, User
+from marketplace.accounts.models import (
+    Influencer,
+    Mandate,
+    Membership,
+    Organisation,
+    Proof,
+    User,
+)
+from marketplace.accounts.proof import proving
 from marketplace.terms.accepting import accept, asked_of
 from payouts.demo.password import PASSWORD
 
@@ -43,11 +52,14 @@ def invite() -> Cast:
     agency = _organisation("Opale", "Agence Opale SAS", Organisation.Kind.AGENCY)
     _member("agence@franc.example", "Victor L.", agency)
     Mandate.objects.get_or_create(agency=agency, brand=rail, ended_at=None)
+    reviewer = _staff("moderation@franc.example", "Agathe V.", User.Role.REVIEWER)
+    for brand, siren in ((rail, "100000009"), (miel, "100000017"), (velo, "100000025")):
+        prove(brand, siren, reviewer)
     return Cast(
         brands={"rail": rail, "miel": miel, "velo": velo},
         agency=agency,
         influencers=[_influencer(number) for number in range(50)],
-        reviewer=_staff("moderation@franc.example", "Agathe V.", User.Role.REVIEWER),
+        reviewer=reviewer,
         finance=_staff("finance@franc.example", "Paul G.", User.Role.FINANCE),
     )
 
@@ -80,6 +92,18 @@ def _organisation(
         name=name, kind=kind, defaults={"legal_name": legal_name}
     )
     return found
+
+
+def prove(brand: Organisation, siren: str, reviewer: User) -> None:
+    """Have a reviewer confirm a brand's number and its domain, which exists in the demo only."""
+    for kind, value in ((Proof.Kind.NUMBER, siren), (Proof.Kind.DOMAIN, domain_of(brand))):
+        proof, new = Proof.objects.get_or_create(organisation=brand, kind=kind, value=value)
+        if new:
+            proving.confirm(proof, reviewer, "Une marque de la démonstration.")
+
+
+def domain_of(brand: Organisation) -> str:
+    return f"{slugify(brand.name)}.example"
 
 
 def _member(email: str, name: str, organisation: Organisation) -> Organisation:

@@ -13,7 +13,6 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from campaigns import claiming, lifecycle
 from campaigns.disclosure import review, writing
@@ -21,7 +20,7 @@ from campaigns.models import Campaign, Claim, Link, Post
 from marketplace.accounts.models import Organisation, User
 from marketplace.audience import Tier, Topic
 from payouts import escrow, ledger
-from payouts.demo.people import Cast
+from payouts.demo.people import Cast, domain_of
 from payouts.ledger import Kind
 
 Status = Campaign.Status
@@ -109,7 +108,7 @@ def _campaign(
             buyer=buyer,
             title=plan.title,
             brief=plan.brief,
-            landing_url=f"https://{slugify(sponsor.name)}.example/offre",
+            landing_url=f"https://{domain_of(sponsor)}/offre",
             category=plan.topic,
             **for_everybody(booker),
             rate_cents=plan.rate_cents,

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from campaigns import lifecycle
+from campaigns import lifecycle, refusals
+from campaigns.booking import NoMandate, OverMandate
 from campaigns.models import Campaign
 from campaigns.views.brand import find
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.form_fields import EuroField
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import escrow, ledger
@@ -38,7 +40,7 @@ class BudgetForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def budget_add(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status not in lifecycle.RUNNING:
         return redirect("campaigns:campaign", pk)
     form = BudgetForm(request.POST or None, initial={"key": uuid4()})
@@ -59,6 +61,8 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
         form.add_error("cents", _("Your funds do not cover this: add funds first."))
     except IdempotencyConflict:
         form.add_error("cents", _("This form was sent before with another amount."))
+    except (NoMandate, OverMandate) as refusal:
+        form.add_error("cents", refusals.words(refusal))
     except (IllegalTransition, StateChanged):
         form.add_error(None, _("This campaign had already moved on."))
     return form.is_valid()
@@ -68,7 +72,7 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
 @roles(Role.BRAND)
 def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would come back, end the campaign, and show afterwards what came back."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if request.method == "POST":
         try:
             lifecycle.end(campaign, person(request))

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from campaigns import lifecycle
+from campaigns import lifecycle, refusals
+from campaigns.booking import NoMandate, OverMandate, Unproven
 from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.views import desk
@@ -34,8 +35,14 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
             lifecycle.send_back(campaign, person(request), form.cleaned_data["reason"])
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
-        wrong = {"kind": "campaign", "pk": pk, "error": words}
-        return desk.show(request, wrong, status=409)
+        return _not_yet(request, pk, words)
+    except (NoMandate, OverMandate, Unproven) as refusal:
+        return _not_yet(request, pk, refusals.words(refusal))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     return redirect("campaigns:desk")
+
+
+def _not_yet(request: HttpRequest, pk: int, words: str) -> HttpResponse:
+    """Show the desk with what stands in the way beside the decision."""
+    return desk.show(request, {"kind": "campaign", "pk": pk, "error": words}, status=409)

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from campaigns import landing, lifecycle
+from campaigns import landing, lifecycle, refusals
+from campaigns.booking import NoMandate, OverMandate
 from campaigns.drafts import steps
 from campaigns.drafts.missing import missing
 from campaigns.estimate import estimate
@@ -16,6 +17,7 @@ from campaigns.models import Campaign
 from campaigns.views.brand import find
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import ledger
 from payouts.ledger import Kind
@@ -25,7 +27,7 @@ from payouts.ledger import Kind
 @roles(User.Role.BRAND)
 def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the draft as the reviewer will read it; sending it twice sends it once."""
-    campaign = find(request, pk)
+    campaign = find(request, pk, Act.CAMPAIGNS)
     if campaign.status != Campaign.Status.DRAFT:
         return redirect("campaigns:campaign", pk)
     if request.method == "POST":
@@ -42,6 +44,7 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
                              campaign.fee_bps),
         "funds_cents": funds,
         "lacking_cents": max(0, campaign.budget_cents - funds),
+        "unproved": refusals.what_to_prove(campaign),
         "pictures": campaign.pictures.defer("image"),
     }  # fmt: skip
     return render(request, "payouts/campaign_check.html", context)
@@ -52,6 +55,9 @@ def _send(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         lifecycle.submit(campaign, person(request))
     except lifecycle.Incomplete:
         messages.info(request, _("Something is missing: see the list."))
+        return redirect("payouts:campaign_check", campaign.pk)
+    except (NoMandate, OverMandate) as refusal:
+        messages.error(request, refusals.words(refusal))
         return redirect("payouts:campaign_check", campaign.pk)
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This campaign had already moved on."))

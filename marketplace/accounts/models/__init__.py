@@ -1,7 +1,21 @@
 """Who is on the site: users, the organisations they act for, and influencers."""
 
+from marketplace.accounts.models.event import OrganisationEvent
 from marketplace.accounts.models.influencer import Influencer
-from marketplace.accounts.models.organisation import Mandate, Membership, Organisation
+from marketplace.accounts.models.invitation import Invitation
+from marketplace.accounts.models.mandate import Mandate
+from marketplace.accounts.models.organisation import Membership, Organisation
+from marketplace.accounts.models.proof import Proof
 from marketplace.accounts.models.user import User, UserManager
 
-__all__ = ["Influencer", "Mandate", "Membership", "Organisation", "User", "UserManager"]
+__all__ = [
+    "Influencer",
+    "Invitation",
+    "Mandate",
+    "Membership",
+    "Organisation",
+    "OrganisationEvent",
+    "Proof",
+    "User",
+    "UserManager",
+]

@@ -1,4 +1,4 @@
-"""Brands and agencies, who acts for them, and agencies' mandates."""
+"""Brands and agencies, and who acts for them."""
 
 from __future__ import annotations
 
@@ -45,24 +45,4 @@ class Membership(Dated):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation"], name="member_once"),
-        ]
-
-
-class Mandate(Dated):
-    """An agency's right to book campaigns for a brand, while it is not ended."""
-
-    agency = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates_held")
-    brand = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates_given")
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "brand"],
-                condition=models.Q(ended_at=None),
-                name="one_running_mandate",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(agency=models.F("brand")), name="mandate_to_another"
-            ),
         ]

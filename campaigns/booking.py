@@ -1,0 +1,84 @@
+"""What must hold before a campaign is booked: a mandate that covers it, a sponsor who is proved."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.db.models import Exists, OuterRef, Sum
+
+from campaigns.models import Campaign, CampaignTransition
+from marketplace.accounts.models import Mandate, Proof
+from marketplace.accounts.proof import proving
+from marketplace.accounts.proof.domains import in_ascii
+from marketplace.accounts.proof.missing import missing
+
+Status = Campaign.Status
+
+
+class NoMandate(Exception):
+    """The buyer has no running mandate of the sponsor; nothing was changed."""
+
+
+class OverMandate(Exception):
+    """The campaign would pass the mandate's limit; `left_cents` is what it still allows."""
+
+    def __init__(self, left_cents: int) -> None:
+        super().__init__(f"{left_cents} cents left")
+        self.left_cents = left_cents
+
+
+class Unproven(Exception):
+    """The sponsor has not proved who it is; `missing` says what is."""
+
+    def __init__(self, kinds: list[Proof.Kind]) -> None:
+        super().__init__(", ".join(kinds))
+        self.missing = kinds
+
+
+def require_mandate(campaign: Campaign) -> None:
+    """Check a campaign just moved to review or live, in the transaction that moved it.
+
+    The mandate's row is the lock: of two campaigns booked at once, the second sees the first.
+    Raises NoMandate or OverMandate.
+    """
+    if campaign.buyer_id == campaign.sponsor_id:
+        return
+    running = Mandate.objects.running().select_for_update(no_key=True)
+    mandate = running.filter(agency=campaign.buyer_id, brand=campaign.sponsor_id).first()
+    if mandate is None:
+        raise NoMandate
+    if mandate.limit_cents is not None:
+        left = mandate.limit_cents - booked_cents(mandate)
+        if left < 0:
+            raise OverMandate(left + campaign.budget_cents)
+
+
+def booked_cents(mandate: Mandate) -> int:
+    """Return the budgets of the campaigns sent to review or launched under `mandate`, together."""
+    sent = CampaignTransition.objects.filter(campaign=OuterRef("pk"), to_status=Status.IN_REVIEW)
+    if mandate.decided_at is not None:
+        sent = sent.filter(at__gte=mandate.decided_at)
+    booked = Campaign.objects.filter(
+        Exists(sent), buyer=mandate.agency_id, sponsor=mandate.brand_id
+    ).exclude(status=Status.DRAFT)
+    return booked.aggregate(cents=Sum("budget_cents"))["cents"] or 0
+
+
+def missing_proof(campaign: Campaign) -> list[Proof.Kind]:
+    """Return what the sponsor must still prove; constant queries when proofs are prefetched."""
+    return missing(campaign.sponsor.proofs.all(), campaign.landing_url)
+
+
+def name_domain(campaign: Campaign, url: str = "") -> None:
+    """Note the domain of `url`, or of the landing page, among what the sponsor is to prove."""
+    url = url or campaign.landing_url
+    if Proof.Kind.DOMAIN in missing(campaign.sponsor.proofs.all(), url):
+        host = in_ascii(urlsplit(url).hostname or "")
+        proving.claim_domain(campaign.sponsor, host)
+
+
+def require_proof(campaign: Campaign) -> None:
+    """Raise Unproven unless the sponsor and its landing domain are proved."""
+    kinds = missing_proof(campaign)
+    if kinds:
+        raise Unproven(kinds)

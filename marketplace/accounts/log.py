@@ -1,0 +1,80 @@
+"""The log of an organisation: a line is written in the transaction of what it tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from marketplace.accounts.models import (
+    Invitation,
+    Membership,
+    Organisation,
+    OrganisationEvent,
+    User,
+)
+
+Kind = OrganisationEvent.Kind
+
+
+def note(
+    organisation: Organisation,
+    kind: OrganisationEvent.Kind,
+    by: User | None,
+    *,
+    person: User | None = None,
+    invitation: Invitation | None = None,
+    about: str = "",
+    reason: str = "",
+) -> None:
+    """`by` is None when Franc itself did it; `about` is something public, never an address."""
+    OrganisationEvent.objects.create(
+        organisation=organisation,
+        kind=kind,
+        by=by,
+        person=person,
+        invitation=invitation,
+        about=about,
+        reason=reason,
+    )
+
+
+def of(organisation: Organisation) -> QuerySet[OrganisationEvent]:
+    """Return the log of an organisation, the newest first."""
+    return organisation.events.select_related("by", "person", "invitation")
+
+
+def told(event: OrganisationEvent) -> dict[str, Any]:
+    """Return a line as it is shown: when, what in words, and why."""
+    names = {
+        "by": event.by or "Franc",
+        "whom": event.person or event.invitation or _("somebody"),
+        "about": dict(Membership.Role.choices).get(event.about, event.about),
+    }
+    return {
+        "at": event.at,
+        "words": str(WORDS[Kind(event.kind)]) % names,
+        "reason": event.reason,
+    }
+
+
+WORDS = {
+    Kind.INVITED: _lazy("%(by)s invited %(whom)s (%(about)s)"),
+    Kind.INVITED_AGAIN: _lazy("%(by)s sent %(whom)s the invitation again (%(about)s)"),
+    Kind.INVITATION_REVOKED: _lazy("%(by)s took the invitation of %(whom)s back"),
+    Kind.JOINED: _lazy("%(whom)s joined (%(about)s)"),
+    Kind.ROLE_CHANGED: _lazy("%(by)s changed the role of %(whom)s: %(about)s"),
+    Kind.REMOVED: _lazy("%(by)s removed %(whom)s"),
+    Kind.LEFT: _lazy("%(whom)s left"),
+    Kind.MANDATE_REQUESTED: _lazy("%(by)s asked for a mandate (%(about)s)"),
+    Kind.MANDATE_ACCEPTED: _lazy("%(by)s accepted the mandate (%(about)s)"),
+    Kind.MANDATE_DECLINED: _lazy("%(by)s declined the mandate (%(about)s)"),
+    Kind.MANDATE_WITHDRAWN: _lazy("%(by)s took the request for a mandate back (%(about)s)"),
+    Kind.MANDATE_ENDED: _lazy("%(by)s ended the mandate (%(about)s)"),
+    Kind.PROOF_ASKED: _lazy("%(by)s asked for a check of %(about)s"),
+    Kind.PROOF_VERIFIED: _lazy("%(about)s is proved"),
+    Kind.PROOF_FAILED: _lazy("%(about)s could not be proved"),
+    Kind.PROOF_CONFIRMED: _lazy("%(by)s confirmed %(about)s by hand"),
+}

@@ -1,0 +1,177 @@
+"""Mandates: asked for by an agency, accepted or declined by a brand's owner, ended by either.
+
+Ending stops new bookings at once; campaigns that run keep running, and the brand can always see,
+pause and end what was booked for it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts import log, team
+from marketplace.accounts.models import Mandate, Organisation, User
+from marketplace.accounts.team import Act
+from marketplace.notifications.notices import Words, filled, tell
+from marketplace.states import Transitions
+from marketplace.typography import day, euros_short
+
+Status = Mandate.Status
+MANDATE = Transitions(
+    {
+        Status.REQUESTED: frozenset({Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}),
+        Status.ACCEPTED: frozenset({Status.ENDED}),
+    }
+)
+MOST_OPEN = 50  # requests of one agency that wait for an answer
+
+
+class NotPossible(Exception):
+    """A mandate cannot be asked for; the message says why, to be shown."""
+
+
+def find_brand(words: str) -> Organisation:
+    """Return the brand that an agency means: by public name, SIREN, or an owner's address.
+
+    Raises NotPossible when there is none, or more than one of that name.
+    """
+    words = " ".join(words.split())
+    number = words.replace(" ", "")
+    owner = Q(memberships__user__email__iexact=words, memberships__role="owner")
+    meant = Q(name__iexact=words) | Q(siren=number) | owner
+    found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
+    if not found or not number:
+        raise NotPossible(_("No brand is known by this name, number or address."))
+    if len(found) > 1:
+        raise NotPossible(_("Several brands match: write the SIREN number instead."))
+    return found[0]
+
+
+def request(
+    agency: Organisation,
+    brand: Organisation,
+    by: User,
+    limit_cents: int | None,
+    ends_on: date | None,
+) -> Mandate:
+    """Ask `brand` for a mandate (limit in euro cents excluding VAT). Raises NotPossible."""
+    if agency.kind != Organisation.Kind.AGENCY or brand.kind != Organisation.Kind.BRAND:
+        raise NotPossible(_("An agency asks a brand for a mandate."))
+    _end_past(agency, brand)
+    if agency.mandates_held.filter(status=Status.REQUESTED).count() >= MOST_OPEN:
+        raise NotPossible(_("Too many requests wait for an answer: withdraw some first."))
+    try:
+        with transaction.atomic():
+            made = Mandate.objects.create(
+                agency=agency, brand=brand, status=Status.REQUESTED,
+                limit_cents=limit_cents, ends_on=ends_on,
+            )  # fmt: skip
+            _note(made, log.Kind.MANDATE_REQUESTED, by)
+            _tell_owners(brand, made)
+    except IntegrityError as error:
+        raise NotPossible(_("This brand has a mandate or a request of yours already.")) from error
+    return made
+
+
+def accept(mandate: Mandate, by: User, limit_cents: int | None, ends_on: date | None) -> None:
+    """A brand's owner accepts, within limits of their own.
+
+    Raises IllegalTransition or StateChanged; then nothing is written.
+    """
+    with transaction.atomic():
+        _move(
+            mandate, Status.ACCEPTED, log.Kind.MANDATE_ACCEPTED, by,
+            limit_cents=limit_cents, ends_on=ends_on,
+        )  # fmt: skip
+        _tell_owners(mandate.agency, mandate)
+
+
+def decline(mandate: Mandate, by: User, reason: str = "") -> None:
+    """A brand's owner declines. Raises IllegalTransition or StateChanged."""
+    with transaction.atomic():
+        _move(mandate, Status.DECLINED, log.Kind.MANDATE_DECLINED, by, reason)
+        _tell_owners(mandate.agency, mandate, reason)
+
+
+def withdraw(mandate: Mandate, by: User) -> None:
+    """The agency takes its request back. Raises IllegalTransition or StateChanged."""
+    with transaction.atomic():
+        _move(mandate, Status.WITHDRAWN, log.Kind.MANDATE_WITHDRAWN, by)
+
+
+def end(mandate: Mandate, by: User, reason: str = "") -> None:
+    """Either side ends it, at once for new bookings. Raises IllegalTransition or StateChanged."""
+    with transaction.atomic():
+        _move(mandate, Status.ENDED, log.Kind.MANDATE_ENDED, by, reason)
+        for side in (mandate.agency, mandate.brand):
+            if not team.may(by, Act.LOOK, side):
+                _tell_owners(side, mandate, reason)
+
+
+def of(organisation: Organisation) -> QuerySet[Mandate]:
+    """Mandates of an organisation, on whichever side it stands, the newest first."""
+    both = Mandate.objects.filter(Q(agency=organisation) | Q(brand=organisation))
+    return both.select_related("agency", "brand").order_by("-pk")
+
+
+def _end_past(agency: Organisation, brand: Organisation) -> None:
+    """A mandate whose last day is over stands in the way of the next until it is ended."""
+    for old in Mandate.objects.filter(
+        agency=agency, brand=brand, status=Status.ACCEPTED, ends_on__lt=TruncDate(Now())
+    ):
+        _move(old, Status.ENDED, log.Kind.MANDATE_ENDED, None)
+
+
+def _move(
+    mandate: Mandate, to: str, kind: log.Kind, by: User | None, reason: str = "", **changes: Any
+) -> None:
+    now = timezone.now()
+    if to == Status.ACCEPTED:
+        changes["decided_at"] = now
+    else:
+        changes["ended_at"] = now
+    with transaction.atomic():
+        MANDATE.move(mandate, to, **changes)
+        _note(mandate, kind, by, reason)
+
+
+def _note(mandate: Mandate, kind: log.Kind, by: User | None, reason: str = "") -> None:
+    log.note(mandate.agency, kind, by, about=mandate.brand.name, reason=reason)
+    log.note(mandate.brand, kind, by, about=mandate.agency.name, reason=reason)
+
+
+def _title(mandate: Mandate) -> Words:
+    """Say what happened, by the state that the mandate is in now."""
+    words = {
+        Status.REQUESTED: _("%(agency)s asks to book campaigns for %(brand)s"),
+        Status.ACCEPTED: _("%(brand)s has given %(agency)s its mandate"),
+        Status.DECLINED: _("%(brand)s has declined the mandate of %(agency)s"),
+        Status.ENDED: _("The mandate of %(agency)s for %(brand)s has ended"),
+    }
+    title = words[Status(mandate.status)]
+    return filled(title, agency=mandate.agency.name, brand=mandate.brand.name)
+
+
+def _tell_owners(organisation: Organisation, mandate: Mandate, reason: str = "") -> None:
+    owners = organisation.memberships.filter(role__in=team.ALLOWED[Act.ORGANISATION])
+    path = reverse("accounts:mandates", args=[organisation.pk])
+    words = [reason, lazy(limits, str)(mandate)]
+    for member in owners.select_related("user"):
+        tell(member.user, _title(mandate), words, path, _("See the mandates"))
+
+
+def limits(mandate: Mandate) -> str:
+    """Say in words how much, and until when, a mandate allows."""
+    most = mandate.limit_cents
+    words = _("Up to %(cents)s in all") % {"cents": euros_short(most)} if most else _("No limit")
+    if mandate.ends_on is None:
+        return f"{words}."
+    return _("%(limit)s, until %(day)s.") % {"limit": words, "day": day(mandate.ends_on)}

@@ -1,0 +1,1 @@
+"""Pages of an organisation: its team, its mandates, its proof, and the brand one works for."""

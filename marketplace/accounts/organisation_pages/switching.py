@@ -1,0 +1,22 @@
+"""Choose the brand that one works for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from marketplace.accounts import working_for
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import roles
+
+
+@require_POST
+@roles(User.Role.BRAND)
+def switch(request: HttpRequest) -> HttpResponse:
+    """Keep the choice, and go back to the list that it was made on."""
+    working_for.choose(request, request.POST.get("brand", ""))
+    there = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()})
+    return redirect(there if safe else "campaigns:campaign_list")

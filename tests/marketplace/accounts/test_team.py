@@ -1,0 +1,141 @@
+"""What each membership may do, act by act and role by role, through the pages themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from campaigns.models import Campaign
+from marketplace.accounts import inviting, team
+from marketplace.accounts.models import Membership, Organisation
+from marketplace.accounts.team import ALLOWED, Act
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Role = Membership.Role
+Try = Callable[["Place", Client], int]
+
+
+@dataclass
+class Place:
+    """A brand with a live campaign, a draft, a member, an invitation and a request."""
+
+    brand: Organisation
+    live: Campaign
+    draft: Campaign
+    someone: int
+    invitation: int
+    mandate: int
+    proof: int
+
+
+@pytest.fixture
+def place() -> Place:
+    owner, brand = factories.brand()
+    asked = factories.mandate(factories.agency()[1], brand, status="requested")
+    return Place(
+        brand=brand,
+        live=factories.live(brand),
+        draft=factories.draft(brand),
+        someone=factories.member(brand, Role.VIEWER).pk,
+        invitation=inviting.invite(brand, "invited@test.example", Role.VIEWER, owner).pk,
+        mandate=asked.pk,
+        proof=brand.proofs.create(kind="domain", value="shop.example", token="t").pk,
+    )
+
+
+def post(path: str, **data: object) -> Try:
+    return lambda place, client: client.post(path.format(p=place), data).status_code
+
+
+def get(path: str) -> Try:
+    return lambda place, client: client.get(path.format(p=place)).status_code
+
+
+TRIES: dict[str, tuple[Act, Try]] = {
+    "list": (Act.LOOK, get("/campaigns/")),
+    "see": (Act.LOOK, get("/campaigns/{p.live.pk}/")),
+    "refresh": (Act.LOOK, get("/campaigns/{p.live.pk}/live/")),
+    "funds": (Act.LOOK, get("/funds/")),
+    "team": (Act.LOOK, get("/organisations/{p.brand.pk}/team/")),
+    "mandates": (Act.LOOK, get("/organisations/{p.brand.pk}/mandates/")),
+    "proofs": (Act.LOOK, get("/organisations/{p.brand.pk}/proof/")),
+    "proof": (Act.LOOK, get("/proofs/{p.proof}/")),
+    "create": (Act.CAMPAIGNS, get("/campaigns/new/")),
+    "create-sent": (Act.CAMPAIGNS, post("/campaigns/new/")),
+    "estimate": (Act.CAMPAIGNS, get("/campaigns/estimate/")),
+    "edit": (Act.CAMPAIGNS, get("/campaigns/{p.draft.pk}/edit/")),
+    "submit": (Act.CAMPAIGNS, post("/campaigns/{p.draft.pk}/move/", to="in_review")),
+    "pause": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/move/", to="paused")),
+    "end": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/move/", to="ended")),
+    "invite": (
+        Act.TEAM,
+        post("/organisations/{p.brand.pk}/team/", email="x@test.example", role="viewer"),
+    ),
+    "role": (Act.TEAM, post("/organisations/{p.brand.pk}/team/{p.someone}/role/", role="finance")),
+    "remove": (Act.TEAM, post("/organisations/{p.brand.pk}/team/{p.someone}/remove/")),
+    "again": (Act.TEAM, post("/invitations/{p.invitation}/again/")),
+    "revoke": (Act.TEAM, post("/invitations/{p.invitation}/revoke/")),
+    "accept": (Act.ORGANISATION, post("/mandates/{p.mandate}/move/", to="accepted")),
+    "prove": (
+        Act.ORGANISATION,
+        post("/organisations/{p.brand.pk}/proof/", what="domain", domain="new.example"),
+    ),
+    "check": (Act.ORGANISATION, post("/proofs/{p.proof}/check/")),
+}
+# Top-ups are asked for and statements taken on pages to come: their tries join them.
+WITHOUT_A_PAGE = {Act.MONEY}
+
+
+def test_every_act_is_tried() -> None:
+    assert {act for act, _try in TRIES.values()} | WITHOUT_A_PAGE == set(Act)
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("name", TRIES)
+def test_a_role_may_do_what_the_table_says(place: Place, name: str, role: str) -> None:
+    act, attempt = TRIES[name]
+    client = Client()
+    client.force_login(factories.member(place.brand, role))
+
+    status = attempt(place, client)
+
+    assert (status in {200, 302}) is (role in ALLOWED[act]), status
+    assert status in {200, 302, 403}
+
+
+def test_who_may_not_is_told_whom_to_ask() -> None:
+    _owner, brand = factories.brand()
+    client = Client()
+    client.force_login(factories.member(brand, Role.VIEWER))
+
+    response = client.get("/campaigns/new/")
+
+    assert team.refusal(Act.CAMPAIGNS) in response.content.decode()
+
+
+def test_buttons_that_a_viewer_may_not_press_are_not_shown(place: Place) -> None:
+    client = Client()
+    client.force_login(factories.member(place.brand, Role.VIEWER))
+
+    campaign = client.get(f"/campaigns/{place.live.pk}/").content.decode()
+    page = client.get(f"/organisations/{place.brand.pk}/team/").content.decode()
+
+    assert "/move/" not in campaign
+    assert "/role/" not in page
+    assert "/revoke/" not in page
+    assert "/remove/" not in page
+
+
+def test_a_role_in_one_brand_grants_nothing_in_another() -> None:
+    owner, _own = factories.brand()
+    _other_owner, other = factories.brand()
+    Membership.objects.create(user=owner, organisation=other, role=Role.VIEWER)
+    client = Client()
+    client.force_login(owner)
+
+    assert client.get(f"/campaigns/{factories.draft(other).pk}/edit/").status_code == 403
+    assert list(team.organisations(owner, Act.CAMPAIGNS)) == [_own]
