@@ -7,7 +7,15 @@ from time import monotonic
 from celery import shared_task
 
 from campaigns import lifecycle
-from campaigns.clicks import forgetting, partitions, rejudging, undecided, validation
+from campaigns.clicks import (
+    forgetting,
+    partitions,
+    rejudging,
+    same_device,
+    undecided,
+    validation,
+)
+from campaigns.disclosure import vetoing
 from marketplace import outbox
 from marketplace.heartbeat import beat
 
@@ -43,3 +51,13 @@ def maintain_partitions() -> None:
 @shared_task(name="campaigns.purge_secrets")
 def purge_secrets() -> None:
     beat("campaigns.purge_secrets", **forgetting.forget())
+
+
+@shared_task(name="campaigns.let_out_due")
+def let_out_due() -> None:
+    beat("campaigns.let_out_due", let_out=vetoing.let_out_due())
+
+
+@shared_task(name="campaigns.find_same_devices")
+def find_same_devices() -> None:
+    beat("campaigns.find_same_devices", found=same_device.find())

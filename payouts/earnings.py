@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from campaigns import lifecycle
+from campaigns.clicks import link_totals
 from campaigns.models import Campaign, Claim
 from marketplace.arrays import array
 from marketplace.money import fee_on, most_earned_within
@@ -80,6 +81,7 @@ def _book(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     _count_on_campaign(campaign, earnings)
     _hold(campaign, by_claim)
     _add_to_totals(earnings)
+    link_totals.add_paid((e.click_id, e.click_at) for e in earnings if e.cents)
     with connection.cursor() as cursor:
         ids = array(earning.click_id for earning in earnings)
         cursor.execute("DELETE FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[])", (ids,))

@@ -1,4 +1,4 @@
-"""Sign-up, and saying who one is: an influencer, or a brand or agency."""
+"""Sign-up, saying who the brand or agency is, and one's own page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siren as siren_number
 
-from marketplace.accounts.models import Influencer, Organisation, User
+from marketplace.accounts.models import Organisation, User
 
 Role = User.Role
 
@@ -39,21 +39,6 @@ class SignupForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.language = (get_language() or "fr")[:2]
         user.save(update_fields=["role", "name", "language"])
-
-
-class InfluencerForm(forms.ModelForm[Influencer]):
-    class Meta:
-        model = Influencer
-        fields = ["display_name", "network", "handle", "followers", "is_adult"]
-        help_texts = {
-            "display_name": _("Shown to brands, beside your first results."),
-            "followers": _("On that network, today. A person checks it."),
-        }
-
-    def clean_is_adult(self) -> bool:
-        if not self.cleaned_data["is_adult"]:
-            raise ValidationError(_("Franc is for people of 18 and older."), code="minor")
-        return True
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

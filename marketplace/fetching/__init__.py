@@ -1,0 +1,1 @@
+"""Fetching what strangers point at."""
