@@ -1,13 +1,22 @@
-"""An influencer claims a campaign: rate and cap are frozen at that moment."""
+"""An influencer claims a campaign: rate and cap are frozen at that moment.
+
+Whether they may is asked again under the campaign's lock (fitting.py), so that of two who take
+the day's last place only one has it.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models.functions import Now, TruncDay
 from django.utils import timezone
 
+from campaigns import fitting, leaving
+from campaigns.fitting import Obstacle
 from campaigns.models import Campaign, Claim, Link
+from campaigns.trial import cap_of_trial
 from marketplace.accounts.models import Influencer
 
 # Without 0, O, I, l and 1, which people confuse when they copy a link by hand.
@@ -15,28 +24,87 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 CODE_LENGTH = 7
 
 
-class NotOpen(Exception):
+class DoesNotFit(Exception):
+    """This influencer cannot join now; `obstacles` say why."""
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        super().__init__(", ".join(obstacle.code for obstacle in obstacles))
+        self.obstacles = list(obstacles)
+
+
+class NotOpen(DoesNotFit):
     """The campaign takes no claims now: it is not live, or not within its dates."""
 
 
+class MustAsk(Exception):
+    """The brand chooses who joins: ask it first (joining.py)."""
+
+
+NOBODY = frozenset({"closed", "not_begun", "over"})
+
+
 def claim(campaign_id: int, influencer: Influencer) -> Claim:
-    """Return the influencer's claim on the campaign, made now if need be. Raises NotOpen."""
+    """Return the influencer's claim on the campaign, made now if need be.
+
+    Somebody who had left comes back to the same claim, at the rate and cap of its first day.
+    Raises NotOpen, DoesNotFit and MustAsk.
+    """
     with transaction.atomic():
-        # Locked, so that rate and cap cannot change between reading and freezing them.
-        campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
+        campaign = lock(campaign_id)
         existing = Claim.objects.filter(campaign=campaign, influencer=influencer).first()
-        if existing:
+        if existing and existing.left_at is None:
             return existing
-        today = timezone.now().date()
-        in_time = campaign.starts_on <= today <= campaign.ends_on
-        if campaign.status != Campaign.Status.LIVE or not in_time:
-            raise NotOpen(campaign.status)
-        return Claim.objects.create(
-            campaign=campaign,
-            influencer=influencer,
-            rate_cents=campaign.rate_cents,
-            cap_cents=campaign.cap_cents,
-        )
+        if existing:
+            require_fit(campaign, influencer, places=False)
+            leaving.come_back(existing)
+            return existing
+        require_fit(campaign, influencer)
+        if campaign.admission == Campaign.Admission.CHOSEN:
+            raise MustAsk
+        return make(campaign, influencer)
+
+
+def lock(campaign_id: int) -> Campaign:
+    """Lock a campaign's row, so that rate, cap and places stay what they are read as."""
+    return Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
+
+
+def require_fit(campaign: Campaign, influencer: Influencer, *, places: bool = True) -> None:
+    """Raise NotOpen or DoesNotFit; the campaign must be locked.
+
+    Args:
+        places: whether the places of the day count; they do not for those whom the brand chose.
+    """
+    found = fitting.obstacles(
+        campaign,
+        fitting.person_of(influencer),
+        today=timezone.now().date(),
+        joined_today=joined_today(campaign) if places else 0,
+    )
+    if found:
+        raise NotOpen(found) if found[0].code in NOBODY else DoesNotFit(found)
+
+
+def joined_today(campaign: Campaign) -> int:
+    """Return how many claims were made on this day (UTC), by the database's clock."""
+    if campaign.joins_per_day is None:
+        return 0
+    # now() is the transaction's, as `created_at` is: at midnight both name the same day.
+    return Claim.objects.filter(campaign=campaign, created_at__gte=TruncDay(Now())).count()
+
+
+def make(campaign: Campaign, influencer: Influencer) -> Claim:
+    """Make the claim; the campaign must be locked, and whether they fit be known.
+
+    A newcomer's claim is on trial when the campaign asks for it (trial.py).
+    """
+    return Claim.objects.create(
+        campaign=campaign,
+        influencer=influencer,
+        rate_cents=campaign.rate_cents,
+        cap_cents=campaign.cap_cents,
+        trial_cap_cents=cap_of_trial(campaign, influencer),
+    )
 
 
 def give_link(claim: Claim) -> Link:

@@ -83,7 +83,8 @@ def campaign_truth(campaign: Campaign) -> CampaignTruth:
     hours = _hours(claims.values_list("pk", flat=True))
     counts = _count(hours.values())
     points, hourly = _points(hours)
-    ranked = claims.select_related("influencer").order_by("-accrued_cents", "pk")
+    people = claims.select_related("influencer").prefetch_related("influencer__accounts")
+    ranked = people.order_by("-accrued_cents", "pk")
     return CampaignTruth(
         received=counts.received,
         paid=counts.paid,

@@ -7,7 +7,15 @@ from time import monotonic
 from celery import shared_task
 
 from campaigns import landing, lifecycle
-from campaigns.clicks import forgetting, partitions, rejudging, undecided, validation
+from campaigns.clicks import (
+    forgetting,
+    partitions,
+    rejudging,
+    same_device,
+    undecided,
+    validation,
+)
+from campaigns.disclosure import vetoing
 from marketplace import outbox
 from marketplace.heartbeat import beat
 
@@ -48,3 +56,13 @@ def purge_secrets() -> None:
 @shared_task(name="campaigns.look_at_landing")
 def look_at_landing(campaign_id: int, url: str) -> None:
     landing.look(campaign_id, url)
+
+
+@shared_task(name="campaigns.let_out_due")
+def let_out_due() -> None:
+    beat("campaigns.let_out_due", let_out=vetoing.let_out_due())
+
+
+@shared_task(name="campaigns.find_same_devices")
+def find_same_devices() -> None:
+    beat("campaigns.find_same_devices", found=same_device.find())

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from campaigns.drafts.steps import StepConverter
-from campaigns.views import brand, changing, desk, drafting, influencer, people, public
+from campaigns.views import (
+    brand,
+    changing,
+    claims,
+    desk,
+    drafting,
+    finding,
+    linking,
+    people,
+    posting,
+    public,
+    writing,
+)
 
 register_converter(StepConverter, "step")
 
@@ -36,14 +48,22 @@ urlpatterns = [
     path("disputes/<int:pk>/withdraw/", people.dispute_withdraw, name="dispute_withdraw"),
     path("pictures/<uuid:picture>/", drafting.picture, name="picture"),
     path("campaigns/<int:pk>/move/", brand.campaign_move, name="campaign_move"),
-    path("find/", influencer.find, name="find"),
-    path("find/<int:pk>/", influencer.offer, name="offer"),
-    path("find/<int:pk>/claim/", influencer.claim_create, name="claim_create"),
-    path("links/", influencer.claim_list, name="claim_list"),
-    path("links/<int:pk>/", influencer.claim, name="claim"),
-    path("links/<int:pk>/live/", influencer.claim_live, name="claim_live"),
-    path("links/<int:pk>/message/", influencer.message, name="message"),
-    path("links/<int:pk>/post/", influencer.post_create, name="post_create"),
+    path("find/", finding.find, name="find"),
+    path("find/<int:pk>/", finding.offer, name="offer"),
+    path("find/<int:pk>/claim/", finding.claim_create, name="claim_create"),
+    path("find/<int:pk>/ask/", finding.join_ask, name="join_ask"),
+    path("find/<int:pk>/withdraw/", finding.join_withdraw, name="join_withdraw"),
+    path("links/", claims.claim_list, name="claim_list"),
+    path("links/<int:pk>/", claims.claim, name="claim"),
+    path("links/<int:pk>/live/", claims.claim_live, name="claim_live"),
+    path("links/<int:pk>/leave/", claims.claim_leave, name="claim_leave"),
+    path("links/<int:pk>/message/", writing.message, name="message"),
+    path("links/<int:pk>/post/", posting.post_create, name="post_create"),
+    path("links/<int:pk>/more/", linking.link_add, name="link_add"),
+    path("codes/<str:code>/name/", linking.link_rename, name="link_rename"),
+    path("codes/<str:code>/qr.png", linking.link_qr, {"kind": "png"}, name="link_png"),
+    path("codes/<str:code>/qr.svg", linking.link_qr, {"kind": "svg"}, name="link_svg"),
+    path("posts/", posting.post_list, name="post_list"),
     path("l/<str:code>/", public.link, name="link"),
     path("review/", desk.desk, name="desk"),
     path("review/posts/<int:pk>/", desk.review_post, name="review_post"),

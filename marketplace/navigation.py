@@ -36,6 +36,10 @@ def place(name: str | Promise, view: str, *also: str, foot: bool = False) -> Pla
 ME = place(
     _("Me"),
     "accounts:me",
+    "accounts:social_list",
+    "accounts:social_create",
+    "accounts:about",
+    "accounts:voice",
     "account_email",
     "account_change_password",
     "account_set_password",
@@ -52,13 +56,14 @@ API = place(_("API"), "api-docs", foot=True)
 MAILS = place(_("Mails"), "notifications:mail_list", "notifications:mail")
 
 INFLUENCER = (
-    place(_("Find"), "campaigns:find", "campaigns:offer"),
+    place(_("Find"), "campaigns:find", "campaigns:offer", "campaigns:join_ask"),
     place(
         _("My links"),
         "campaigns:claim_list",
         "campaigns:claim",
         "campaigns:message",
         "campaigns:post_create",
+        "campaigns:post_list",
     ),
     place(_("Earnings"), "payouts:earnings", "payouts:payout_account"),
     ME,
@@ -79,7 +84,15 @@ BRAND = (
     ME,
 )
 REVIEWER = (
-    place(_("To review"), "campaigns:desk", "campaigns:review_post"),
+    place(
+        _("To review"),
+        "campaigns:desk",
+        "campaigns:review_post",
+        "accounts:review_accounts",
+        "accounts:review_account",
+        "accounts:finding_list",
+        "accounts:finding_decide",
+    ),
     place(_("Brands"), "accounts:review_organisations", "accounts:review_organisation"),
     ME,
 )

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from campaigns import lifecycle
+from campaigns.clicks import link_totals
 from campaigns.models import Campaign, Claim
 from marketplace.arrays import array
 from marketplace.money import fee_on, most_earned_within
@@ -75,6 +76,7 @@ def _book(campaign: Campaign, claims: Sequence[Claim], earnings: Sequence[Earnin
     _count_on_campaign(campaign, earnings)
     _hold(campaign, by_claim)
     _add_to_totals(earnings)
+    link_totals.add_paid((e.click_id, e.click_at) for e in earnings if e.cents)
     with connection.cursor() as cursor:
         ids = array(earning.click_id for earning in earnings)
         cursor.execute("DELETE FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[])", (ids,))

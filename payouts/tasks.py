@@ -9,7 +9,7 @@ from celery import shared_task
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
-from payouts import audit, earnings, escrow, holds
+from payouts import audit, earnings, escrow, holds, same_iban
 
 log = structlog.get_logger(__name__)
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
@@ -54,3 +54,8 @@ def nightly_audit() -> None:
     if broken:
         log.error("the audit found a breach", broken=broken)
     beat("payouts.audit", unexplained_cents=audit.unexplained_cents(checks), broken=len(broken))
+
+
+@shared_task(name="payouts.find_same_ibans")
+def find_same_ibans() -> None:
+    beat("payouts.find_same_ibans", found=same_iban.find())

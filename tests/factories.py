@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -20,8 +20,16 @@ from campaigns import claiming, lifecycle
 from campaigns.clicks import partitions
 from campaigns.disclosure import review, writing
 from campaigns.models import Campaign, Claim, Link
-from marketplace.accounts.models import Influencer, Mandate, Membership, Organisation, Proof, User
-from marketplace.audience import Tier, Topic
+from marketplace.accounts.models import (
+    Influencer,
+    Mandate,
+    Membership,
+    Organisation,
+    Proof,
+    SocialAccount,
+    User,
+)
+from marketplace.audience import Network, Tier, Topic
 from marketplace.terms.accepting import accept, asked_of
 from payouts import escrow
 
@@ -61,15 +69,40 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
 
 
 class InfluencerFactory(DjangoModelFactory[Influencer]):
+    """An influencer with one proven account; `account` is its status, None for no account."""
+
     class Meta:
         model = Influencer
 
     user = SubFactory(UserFactory)
     display_name = Sequence(lambda n: f"Influencer {n}")
-    network = Influencer.Network.INSTAGRAM
+    network = Network.INSTAGRAM
     handle = Sequence(lambda n: f"@influencer_{n}")
     followers = 300
+    account: str | None = SocialAccount.Status.PROVEN
+    birth_date = date(1996, 5, 12)
+    languages = LazyFunction(lambda: ["fr"])
     is_adult = True
+
+    @classmethod
+    def _create(cls, model_class: type[Influencer], *args: Any, **kwargs: Any) -> Influencer:
+        account = {name: kwargs.pop(name) for name in ("network", "handle", "followers")}
+        status = kwargs.pop("account")
+        made: Influencer = super()._create(model_class, *args, **kwargs)
+        if status:
+            social_account(made, status=status, **account)
+        return made
+
+
+def social_account(influencer: Influencer, **fields: Any) -> SocialAccount:
+    """One more account of an influencer, unproven unless `status` says otherwise."""
+    values: dict[str, Any] = {"network": "tiktok", "handle": f"handle_{next(NUMBERS)}",
+                              "followers": 300, **fields}  # fmt: skip
+    if values.get("status") == SocialAccount.Status.PROVEN:
+        values.setdefault("proven_at", timezone.now())
+    if values.get("status") == SocialAccount.Status.REFUSED:
+        values.setdefault("reason", "The code is not there.")
+    return SocialAccount.objects.create(influencer=influencer, **values)
 
 
 def brand(organisation: Organisation | None = None) -> tuple[User, Organisation]:

@@ -20,7 +20,8 @@ from campaigns import lifecycle
 from campaigns.disclosure import review
 from marketplace import encryption
 from marketplace.accounts import inviting
-from marketplace.accounts.models import Invitation, Organisation, User
+from marketplace.accounts.findings.noting import note
+from marketplace.accounts.models import Finding, Invitation, Organisation, User
 from marketplace.accounts.proof import proving
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
@@ -113,6 +114,13 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("review/organisations/", GET): reviewers(200),
     ("review/organisations/<int:pk>/", GET): reviewers(200),
     ("review/organisations/<int:pk>/", POST): reviewers(422),
+    ("me/about/", GET): influencers(200),
+    ("me/voice/", GET): influencers(200),
+    ("me/accounts/", GET): influencers(200),
+    ("me/accounts/new/", GET): influencers(200),
+    ("me/accounts/new/", POST): influencers(200),
+    ("me/accounts/<int:pk>/prove/", POST): influencers(302, 404),
+    ("me/accounts/<int:pk>/remove/", POST): influencers(302, 404),
     ("mails/", GET): everybody(200),
     ("mails/<int:pk>/", GET): everybody(200),
     ("notices/", GET): signed_in(200),
@@ -130,6 +138,8 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("find/", GET): influencers(200),
     ("find/<int:pk>/", GET): influencers(200),
     ("find/<int:pk>/claim/", POST): influencers(302),
+    ("find/<int:pk>/ask/", POST): influencers(302),
+    ("find/<int:pk>/withdraw/", POST): influencers(302),
     ("links/", GET): influencers(200),
     ("links/<int:pk>/", GET): influencers(200, 404),
     ("links/<int:pk>/live/", GET): influencers(200, 404),
@@ -137,8 +147,18 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("links/<int:pk>/message/", POST): influencers(200, 404),
     ("links/<int:pk>/post/", GET): influencers(200, 404),
     ("links/<int:pk>/post/", POST): influencers(200, 404),
+    ("links/<int:pk>/leave/", POST): influencers(302, 404),
+    ("links/<int:pk>/more/", POST): influencers(422, 404),
+    ("codes/<str:code>/name/", POST): influencers(302, 404),
+    ("codes/<str:code>/qr.png", GET): influencers(200, 404),
+    ("codes/<str:code>/qr.svg", GET): influencers(200, 404),
+    ("posts/", GET): influencers(200),
     ("l/<str:code>/", GET): everybody(200),
     ("review/", GET): reviewers(200),
+    ("review/accounts/", GET): reviewers(200),
+    ("review/accounts/<int:pk>/", POST): reviewers(422),
+    ("review/findings/", GET): reviewers(200),
+    ("review/findings/<int:pk>/", POST): reviewers(422),
     ("review/posts/<int:pk>/", POST): reviewers(422),
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
     ("earnings/", GET): influencers(200),
@@ -229,6 +249,8 @@ def world() -> World:
     campaign = factories.live(organisation, title=SECRET_TITLE)
     claim = factories.claim(campaign, influencer)
     post = review.submit(claim.links.get(), "https://social.example/p/1")
+    account = factories.social_account(influencer)
+    finding = note(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
     waiting = factories.draft(organisation, title=SECRET_TITLE)
     lifecycle.submit(waiting, owner)
     people = {
@@ -257,7 +279,9 @@ def world() -> World:
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
         ids={
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
-            "l": claim.links.get().code,
+            "l": claim.links.get().code, "codes": claim.links.get().code,
+            "me/accounts": account.pk, "review/accounts": account.pk,
+            "review/findings": finding.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
             "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,

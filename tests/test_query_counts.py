@@ -9,13 +9,15 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from campaigns import lifecycle
+from campaigns import lifecycle, linking
 from campaigns.clicks import validation
 from campaigns.disclosure import review
 from marketplace import encryption
 from marketplace.accounts import inviting, membership
-from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.findings.noting import note
+from marketplace.accounts.models import Finding, Organisation, User
 from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
@@ -93,6 +95,43 @@ def holds_of_an_influencer() -> tuple[User, str, AddOne]:
 
 def posts_and_campaigns_to_review() -> tuple[User, str, AddOne]:
     return factories.reviewer(), "/review/", add_work_for_a_reviewer
+
+
+def accounts_of_an_influencer() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+    return influencer.user, "/me/accounts/", lambda: keep(factories.social_account(influencer))
+
+
+def accounts_to_prove() -> tuple[User, str, AddOne]:
+    def add() -> None:
+        owner = factories.InfluencerFactory.create()
+        keep(factories.social_account(owner, status="waiting", asked_at=timezone.now()))
+
+    return factories.reviewer(), "/review/accounts/", add
+
+
+def findings() -> tuple[User, str, AddOne]:
+    def add() -> None:
+        pair = factories.InfluencerFactory.create_batch(2)
+        keep(note(Finding.Kind.SAME_DEVICE, [one.pk for one in pair], {"days": []}))
+
+    return factories.reviewer(), "/review/findings/", add
+
+
+def posts_of_an_influencer() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+    return (
+        influencer.user, "/posts/",
+        lambda: keep(factories.approved_link(factories.live(), influencer)),
+    )  # fmt: skip
+
+
+def links_of_a_claim() -> tuple[User, str, AddOne]:
+    claim = factories.claim(factories.live())
+    return (
+        claim.influencer.user, f"/links/{claim.pk}/",
+        lambda: keep(linking.add(claim, f"Link {next(factories.NUMBERS)}")),
+    )  # fmt: skip
 
 
 def payout_runs() -> tuple[User, str, AddOne]:
@@ -206,6 +245,8 @@ LISTS = [
     members_invitations_and_log,
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
+    accounts_of_an_influencer, accounts_to_prove, findings, posts_of_an_influencer,
+    links_of_a_claim,
 ]  # fmt: skip
 
 

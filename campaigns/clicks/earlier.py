@@ -12,7 +12,7 @@ from django.db import connection
 from campaigns.clicks.agents import Agent, classify
 from campaigns.clicks.rules.facts import Earlier, Running, SignedIn, Visit
 from campaigns.clicks.waiting import Waiting
-from campaigns.models import CampaignTransition, Claim, Post, UserAgent
+from campaigns.models import Absence, CampaignTransition, Claim, Post, UserAgent
 from marketplace.accounts.models import Membership
 from marketplace.arrays import array
 
@@ -20,6 +20,7 @@ CROWD_CLAIMS = 6
 SESSION = timedelta(minutes=31)
 
 VisitorOnClaim = tuple[int, bytes]
+Absent = tuple[datetime, datetime | None]
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Facts:
     visits: dict[VisitorOnClaim, Visit]
     signed_in: dict[bytes, list[SignedIn]]
     crowded: set[bytes]
+    absences: dict[int, list[Absent]]
 
     def before(self, click: Waiting) -> Earlier:
         """Return what the rules may know before `click`."""
@@ -46,6 +48,7 @@ class Facts:
             insiders=self.insiders[click.claim_id],
             signed_in=sessions,
             crowded=bool(sessions) and not self.crowded.isdisjoint(keys_of(click)),
+            absences=self.absences.get(click.claim_id, ()),
         )
 
     def visit_key(self, click: Waiting) -> VisitorOnClaim | None:
@@ -89,6 +92,7 @@ def load(batch: Sequence[Waiting]) -> Facts:
         visits=_visits(list(claims), visitors),
         signed_in=signed_in,
         crowded=_crowded(signed_in),
+        absences=_absences(claims.values()),
     )
 
 
@@ -127,6 +131,19 @@ def _insiders(claims: Iterable[Claim]) -> dict[int, frozenset[int]]:
         )
         for claim in claims
     }
+
+
+def _absences(claims: Iterable[Claim]) -> dict[int, list[Absent]]:
+    """Past absences, and the one that lasts."""
+    claims = list(claims)
+    found: dict[int, list[Absent]] = defaultdict(list)
+    past = Absence.objects.filter(claim__in=[claim.pk for claim in claims])
+    for claim_id, left, back in past.values_list("claim_id", "left_at", "back_at"):
+        found[claim_id].append((left, back))
+    for claim in claims:
+        if claim.left_at:
+            found[claim.pk].append((claim.left_at, None))
+    return found
 
 
 def _approved(links: set[int]) -> set[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from campaigns.clicks import verdicts
+from campaigns.clicks import link_totals, verdicts
 from campaigns.clicks.rules import awaiting_review, ruleset
 from campaigns.clicks.rules.facts import Evidence
 from campaigns.clicks.verdicts import NewVerdict
@@ -84,6 +84,8 @@ def _append(found: list[tuple[NewVerdict, list[str]]]) -> None:
     verdicts.append(new, ruleset.VERSION)
     verdicts.take_from_totals((v.claim_id, v.hour, "held", reasons[0]) for v, reasons in found)
     verdicts.add_to_totals(verdict.cell for verdict in new)
+    link_totals.take((verdict.link_id, "held") for verdict in new)
+    link_totals.add((verdict.link_id, verdict.outcome) for verdict in new)
     for campaign in sorted({v.campaign_id for v in new if v.outcome == "valid"}):
         outbox.put("payouts.settle", campaign_id=campaign)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from campaigns.clicks import earlier, verdicts, waiting
+from campaigns.clicks import earlier, link_totals, verdicts, waiting
 from campaigns.clicks.earlier import Facts
 from campaigns.clicks.rules import ruleset
 from campaigns.clicks.rules.facts import Click, Visit
@@ -37,6 +37,7 @@ def _judge(batch: Sequence[Waiting]) -> None:
     found = [_verdict(click, facts) for click in batch]
     verdicts.append(found, ruleset.VERSION)
     verdicts.add_to_totals(verdict.cell for verdict in found)
+    link_totals.add((verdict.link_id, verdict.outcome) for verdict in found)
     _save_visits(facts, known)
     _done(batch)
     for campaign in sorted({v.campaign_id for v in found if v.outcome == "valid"}):

@@ -54,5 +54,6 @@ def problem(code: str) -> str:
         "incitement": _("asks for clicks: such clicks are not paid. Say why you like it instead."),
         "hiding": _("hides that the link is paid: the label says so, and stays."),
         "link": _("is a link of your own: yours is added at the end."),
+        "forbidden": _("is a word that the brand does not want here."),
         "missing": _("is missing: the brand asks for it."),
     }[code]

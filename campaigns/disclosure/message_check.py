@@ -23,17 +23,21 @@ class Finding(TypedDict):
     word: str
 
 
-def check(body: str, required_words: Iterable[str]) -> list[Finding]:
+def check(
+    body: str, required_words: Iterable[str], forbidden_words: Iterable[str] = ()
+) -> list[Finding]:
     """Return what keeps `body` from being accepted, in the order of the text.
 
     Codes: `missing` (a required word), `incitement` (asks for clicks), `hiding` (denies the
-    label), `link` (a link of one's own: the personal link is added by Franc).
+    label), `link` (a link of one's own: the personal link is added by Franc), `forbidden` (a
+    word that the brand does not want to stand beside its name).
     """
     folded, origin = _fold(body)
     found = [
         *_matches("incitement", policy.INCITEMENT, body, folded, origin),
         *_matches("hiding", policy.HIDING, body, folded, origin),
         *_matches("link", LINKS, body, folded, origin),
+        *_matches("forbidden", _whole(forbidden_words), body, folded, origin),
     ]
     return [*sorted(found, key=lambda one: one["start"]), *_missing(folded, required_words)]
 
@@ -48,12 +52,17 @@ def _matches(
 
 
 def _missing(folded: str, required_words: Iterable[str]) -> list[Finding]:
-    wanted = [(word, _fold(word)[0].strip()) for word in required_words]
     return [
         Finding(code="missing", start=0, end=0, word=word)
-        for word, plain in wanted
-        if plain and not re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", folded)
+        for word in required_words
+        if not all(re.search(pattern, folded) for pattern in _whole([word]))
     ]
+
+
+def _whole(words: Iterable[str]) -> list[str]:
+    """Return patterns that match these words, folded, and not as parts of others."""
+    plain = [_fold(word)[0].strip() for word in words]
+    return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in plain if word]
 
 
 def _fold(text: str) -> tuple[str, list[int]]:

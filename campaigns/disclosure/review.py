@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns import notices
+from campaigns import notices, trial
 from campaigns.models import Link, Post
 from marketplace import outbox
 from marketplace.accounts.models import User
@@ -33,7 +33,10 @@ def submit(link: Link, url: str) -> Post:
 
 
 def approve(post: Post, by: User) -> None:
-    """The label is there: clicks of this link are payable, those that waited too."""
+    """The label is there: clicks of this link are payable, those that waited too.
+
+    It ends the trials of somebody who was new.
+    """
     _decide(post, Status.APPROVED, by, reason="")
 
 
@@ -46,4 +49,6 @@ def _decide(post: Post, to: Post.Status, by: User, reason: str) -> None:
     with transaction.atomic():
         POST.move(post, to, decided_by=by, decided_at=timezone.now(), reason=reason)
         outbox.put("campaigns.rejudge_post", post_id=post.pk)
+        if to == Status.APPROVED:
+            trial.end_trials(post.link.claim.influencer_id)
         notices.post_decided(post)

@@ -1,5 +1,6 @@
 """What was promised (campaign, claim, message, post) and what happened (click, verdict)."""
 
+from campaigns.models.absence import Absence
 from campaigns.models.amendment import Amendment
 from campaigns.models.campaign import Campaign, CampaignTransition
 from campaigns.models.claim import Claim, Link, LinkChange
@@ -11,11 +12,12 @@ from campaigns.models.landing_check import LandingCheck
 from campaigns.models.message import Message
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
-from campaigns.models.totals import HourlySettlement, HourlyVerdict
+from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal
 from campaigns.models.verdict import HeldClick, ToSettle, Verdict
 from campaigns.models.visitor import Sighting, VisitorSecret, VisitWindow
 
 __all__ = [
+    "Absence",
     "Amendment",
     "Campaign",
     "CampaignTransition",
@@ -31,6 +33,7 @@ __all__ = [
     "LandingCheck",
     "Link",
     "LinkChange",
+    "LinkTotal",
     "Message",
     "Picture",
     "Post",

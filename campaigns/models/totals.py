@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from campaigns.models.claim import Claim
+from campaigns.models.claim import Claim, Link
 
 
 class HourlyVerdict(models.Model):
@@ -40,5 +40,27 @@ class HourlySettlement(models.Model):
             models.CheckConstraint(
                 condition=models.Q(clicks__gte=0, cents__gte=0),
                 name="hourly_settlement_not_negative",
+            )
+        ]
+
+
+class LinkTotal(models.Model):
+    """Clicks of one link by present verdict, and those `paid`: so one sees which post works.
+
+    Judges write the verdicts and settlement writes `paid`: rows of their own, so that neither
+    waits for the other.
+    """
+
+    PAID = "paid"
+
+    pk = models.CompositePrimaryKey("link_id", "outcome")
+    link = models.ForeignKey(Link, models.DO_NOTHING, db_constraint=False, related_name="totals")
+    outcome = models.TextField()
+    clicks = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(clicks__gte=0), name="link_total_not_negative"
             )
         ]

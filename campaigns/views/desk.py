@@ -17,6 +17,7 @@ from campaigns.models import Campaign, HeldClick, Post
 from campaigns.refusals import what_to_prove
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.social.proving import waiting_accounts
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
@@ -32,7 +33,8 @@ def show(
     request: HttpRequest, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the desk, with what was wrong about a decision beside it."""
-    context = {"campaigns": campaigns(), "posts": posts(), "refused": wrong}
+    accounts = list(waiting_accounts())
+    context = {"campaigns": campaigns(), "posts": posts(), "accounts": accounts, "refused": wrong}
     return render(request, "campaigns/desk.html", context, status=status)
 
 
@@ -59,7 +61,7 @@ def posts() -> list[dict[str, Any]]:
     waiting = (
         Post.objects.filter(status=Post.Status.IN_REVIEW)
         .select_related("link__claim__campaign__sponsor", "link__claim__influencer")
-        .prefetch_related("link__claim__messages")
+        .prefetch_related("link__claim__messages", "link__claim__influencer__accounts")
         .order_by("created_at")
     )
     found = list(waiting)

@@ -1,4 +1,4 @@
-"""Sign-up, and saying who one is: an influencer, or a brand or agency."""
+"""Sign-up, saying who the brand or agency is, and one's own page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siren as siren_number
 
-from marketplace.accounts.models import Influencer, Organisation, User
+from marketplace.accounts.models import Organisation, User
 from marketplace.terms.accepting import accept, asked_of
 from marketplace.terms.documents import Document, Kind
 
@@ -91,21 +91,6 @@ class TermsForm(forms.Form):
         self.fields["terms"].label = format_html(
             '{} <a href="{}">{}</a>', _("I have read and accept:"), url, document.title
         )
-
-
-class InfluencerForm(forms.ModelForm[Influencer]):
-    class Meta:
-        model = Influencer
-        fields = ["display_name", "network", "handle", "followers", "is_adult"]
-        help_texts = {
-            "display_name": _("Shown to brands, beside your first results."),
-            "followers": _("On that network, today. A person checks it."),
-        }
-
-    def clean_is_adult(self) -> bool:
-        if not self.cleaned_data["is_adult"]:
-            raise ValidationError(_("Franc is for people of 18 and older."), code="minor")
-        return True
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts import log, membership
@@ -92,16 +93,16 @@ def obstacle(invitation: Invitation, user: User) -> str:
     """Return why `user` cannot accept, in words for them, or ''."""
     if invitation.email.lower() != user.email.lower():
         words = _("This invitation was sent to %(invited)s, and you are signed in as %(here)s.")
-        return words % {"invited": invitation.email, "here": user.email}
+        return str(words % {"invited": invitation.email, "here": user.email})
     if user.role != User.Role.BRAND:
-        return _(
+        return gettext(
             "Your account is not one of a brand or agency, and nobody may pay for links and"
             " earn from them at once. Ask to be invited at another address."
         )
     if invitation.status != Status.OPEN:
-        return _("This invitation is no longer open.")
+        return str(_("This invitation is no longer open."))
     if invitation.expired:
-        return _("This invitation is older than 7 days. Ask for a new one.")
+        return str(_("This invitation is older than 7 days. Ask for a new one."))
     return ""
 
 

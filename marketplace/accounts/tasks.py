@@ -1,4 +1,4 @@
-"""Celery's door into proofs."""
+"""Celery's doors into accounts: each takes ids, makes one domain call, and may run twice."""
 
 from __future__ import annotations
 
@@ -6,19 +6,33 @@ from typing import Any
 
 from celery import Task, shared_task
 
-from marketplace.accounts.proof import proving
+from marketplace.accounts.findings import same_handle
+from marketplace.accounts.proof import proving as organisation_proof
 from marketplace.accounts.proof.registers import RegisterSilent
+from marketplace.accounts.social import checking
+from marketplace.accounts.social import proving as social_proof
+from marketplace.heartbeat import beat
 
 TRIES = 5
 FIRST_WAIT = 5  # seconds, doubled each time
 
 
-@shared_task(name=proving.TASK, bind=True, max_retries=TRIES)
+@shared_task(name=organisation_proof.TASK, bind=True, max_retries=TRIES)
 def check_proof(self: Task[..., Any], proof_id: int) -> None:
     try:
-        proving.check(proof_id)
+        organisation_proof.check(proof_id)
     except RegisterSilent as error:
         if self.request.retries >= TRIES:
-            proving.give_up(proof_id)
+            organisation_proof.give_up(proof_id)
         else:
             raise self.retry(exc=error, countdown=FIRST_WAIT * 2**self.request.retries) from error
+
+
+@shared_task(name=social_proof.TASK)
+def check_profile(account_id: int) -> None:
+    checking.check(account_id)
+
+
+@shared_task(name="accounts.find_same_handles")
+def find_same_handles() -> None:
+    beat("accounts.find_same_handles", found=same_handle.find())

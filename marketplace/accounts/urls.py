@@ -1,6 +1,7 @@
 from django.urls import path
 
 from marketplace.accounts import views
+from marketplace.accounts.findings import views as findings
 from marketplace.accounts.organisation_pages import (
     invitations,
     mandates,
@@ -9,6 +10,8 @@ from marketplace.accounts.organisation_pages import (
     switching,
     team,
 )
+from marketplace.accounts.social import desk
+from marketplace.accounts.social import views as social
 
 app_name = "accounts"
 urlpatterns = [
@@ -35,4 +38,14 @@ urlpatterns = [
     path("working-for/", switching.switch, name="working_for"),
     path("review/organisations/", reviewing.organisation_list, name="review_organisations"),
     path("review/organisations/<int:pk>/", reviewing.organisation, name="review_organisation"),
+    path("me/about/", social.about, name="about"),
+    path("me/voice/", social.voice, name="voice"),
+    path("me/accounts/", social.social_list, name="social_list"),
+    path("me/accounts/new/", social.social_create, name="social_create"),
+    path("me/accounts/<int:pk>/prove/", social.social_prove, name="social_prove"),
+    path("me/accounts/<int:pk>/remove/", social.social_remove, name="social_remove"),
+    path("review/accounts/", desk.review_accounts, name="review_accounts"),
+    path("review/accounts/<int:pk>/", desk.review_account, name="review_account"),
+    path("review/findings/", findings.finding_list, name="finding_list"),
+    path("review/findings/<int:pk>/", findings.finding_decide, name="finding_decide"),
 ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import inviting
 from marketplace.accounts.example import example_receipt
-from marketplace.accounts.forms import InfluencerForm, MeForm, OrganisationForm, TermsForm
+from marketplace.accounts.forms import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.permissions import missing_step, person
@@ -48,37 +48,30 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def onboarding(request: HttpRequest) -> HttpResponse:
-    """Ask an influencer, or a brand or agency, who they are; once."""
+    """Ask a brand or agency who they are, once; influencers have pages of their own."""
     user = person(request)
     if user.is_staff:
         raise PermissionDenied
     if missing_step(user) != ONBOARDING:
         return redirect("accounts:start")
+    if user.role == User.Role.INFLUENCER:
+        return redirect("accounts:about")
     if "own" not in request.GET and inviting.waiting_for(user).exists():
         return redirect("accounts:invitation_list")
-    kind = InfluencerForm if user.role == User.Role.INFLUENCER else OrganisationForm
-    form = kind(request.POST or None, initial=_initial(user))
+    form = OrganisationForm(request.POST or None, initial={"kind": "brand"})
     if request.method == "POST" and form.is_valid():
         _keep(user, form)
         return redirect("accounts:start")
     return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
 
 
-def _initial(user: User) -> dict[str, str]:
-    return {"display_name": user.name, "kind": "brand"}
-
-
-def _keep(user: User, form: InfluencerForm | OrganisationForm) -> None:
+def _keep(user: User, form: OrganisationForm) -> None:
     with transaction.atomic():
-        # The user's row is the lock: a double click makes one profile.
+        # The user's row is the lock: a double click makes one organisation.
         User.objects.select_for_update().get(pk=user.pk)
         if missing_step(user) != ONBOARDING:
             return
-        if isinstance(form, InfluencerForm):
-            form.instance.user = user
-            form.save()
-        else:
-            Membership.objects.create(user=user, organisation=form.save())
+        Membership.objects.create(user=user, organisation=form.save())
 
 
 @require_http_methods(["GET", "POST"])

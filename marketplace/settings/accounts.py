@@ -1,7 +1,7 @@
 """Sign-up and sign-in by mail address (allauth), a second factor, and the list of sessions."""
 
 from marketplace.settings.base import TRUSTED_PROXIES
-from marketplace.settings.environment import EMBEDDED
+from marketplace.settings.environment import EMBEDDED, env
 
 __all__ = [
     "ACCOUNT_ADAPTER",
@@ -26,6 +26,7 @@ __all__ = [
     "MFA_ADAPTER",
     "MFA_SUPPORTED_TYPES",
     "MFA_TOTP_ISSUER",
+    "PROFILES_ARE_FETCHED",
     "USERSESSIONS_TRACK_ACTIVITY",
 ]
 
@@ -63,3 +64,7 @@ MFA_ADAPTER = "marketplace.accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Franc"
 USERSESSIONS_TRACK_ACTIVITY = True
+
+# Whether public profiles are fetched to look for the code that proves an account. Without it a
+# person looks at each; the embedded default asks no other host for anything.
+PROFILES_ARE_FETCHED: bool = env.bool("PROFILES_ARE_FETCHED", default=False)

@@ -66,6 +66,11 @@ def every(task: str, period: timedelta) -> dict[str, Any]:
     return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
 
 
+def nightly(task: str, *, minute: int) -> dict[str, Any]:
+    """A task of the small hours, at 02:`minute` UTC."""
+    return {"task": task, "schedule": crontab(hour="2", minute=str(minute))}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "judge": every("campaigns.judge", timedelta(seconds=10)),
     "settle what is overdue": every("payouts.sweep", timedelta(seconds=10)),
@@ -74,5 +79,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),
     "maintain partitions": every("campaigns.maintain_partitions", timedelta(hours=1)),
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
+    "let messages out": every("campaigns.let_out_due", timedelta(minutes=1)),
+    "same handles": nightly("accounts.find_same_handles", minute=30),
+    "same devices": nightly("campaigns.find_same_devices", minute=35),
+    "same bank accounts": nightly("payouts.find_same_ibans", minute=40),
     "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
 }

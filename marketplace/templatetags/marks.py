@@ -20,6 +20,7 @@ TONES = {
     "accepted": "paid",
     "available": "paid",
     "settled": "paid",
+    "proven": "paid",
     "sent": "paid",
     "paid": "paid",
     "in_review": "held",

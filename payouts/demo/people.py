@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from django.utils.text import slugify
 
 from marketplace.accounts.models import (
@@ -17,9 +20,13 @@ from marketplace.accounts.models import (
     Membership,
     Organisation,
     Proof,
+    SocialAccount,
     User,
 )
 from marketplace.accounts.proof import proving
+from marketplace.accounts.social import listing
+from marketplace.accounts.social import proving as social_proof
+from marketplace.audience import Network, Topic
 from marketplace.terms.accepting import accept, asked_of
 from payouts.demo.password import PASSWORD
 
@@ -122,15 +129,33 @@ def _staff(email: str, name: str, role: User.Role) -> User:
 def _influencer(number: int) -> Influencer:
     name = f"{FIRST_NAMES[number % 25]} {INITIALS[(number // 25 + number) % 4]}"
     email = "lina@franc.example" if number == 0 else f"influenceur-{number:02}@franc.example"
-    networks = list(Influencer.Network)
-    found, _new = Influencer.objects.get_or_create(
+    topics = list(Topic)
+    found, new = Influencer.objects.get_or_create(
         user=user(email, name, User.Role.INFLUENCER),
         defaults={
             "display_name": name,
-            "network": networks[number % len(networks)],
-            "handle": f"@{name.split(maxsplit=1)[0].lower()}_{number:02}",
-            "followers": (180, 640, 2_300, 15_000, 420, 890, 5_100)[number % 7],
+            "birth_date": date(1975 + number * 7 % 30, 1 + number % 12, 1 + number % 28),
+            "languages": ["fr", "en"] if number % 3 == 0 else ["fr"],
+            "topics": [topics[number % len(topics)], topics[(number * 5 + 3) % len(topics)]],
             "is_adult": True,
         },
     )
+    if new:
+        _accounts(found, number)
     return found
+
+
+def _accounts(influencer: Influencer, number: int) -> None:
+    """One proven account each; every fifth has another that is still to be proven."""
+    networks = list(Network)
+    name = unicodedata.normalize("NFKD", influencer.display_name.split(maxsplit=1)[0].lower())
+    handle = f"{name.encode('ascii', 'ignore').decode()}_{number:02}"
+    followers = (180, 640, 2_300, 15_000, 420, 890, 5_100)[number % 7]
+    SocialAccount.objects.create(
+        influencer=influencer, network=networks[number % len(networks)], handle=handle,
+        followers=followers, status=SocialAccount.Status.PROVEN, proven_at=timezone.now(),
+    )  # fmt: skip
+    if number % 5 == 0:
+        other = listing.add(influencer, networks[(number + 1) % len(networks)], handle, 1_240)
+        if number % 2 == 0:
+            social_proof.ask(other)

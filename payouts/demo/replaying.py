@@ -13,6 +13,8 @@ from campaigns import claiming
 from campaigns.disclosure import policy
 from campaigns.models import Campaign, Claim, Link, Message, Post
 from marketplace.accounts.models import Influencer, User
+from marketplace.accounts.social import listing
+from marketplace.audience import Network
 from payouts.demo import promises
 from payouts.demo.clicklog import LoggedClick, shift
 from payouts.demo.people import Cast, user
@@ -67,16 +69,12 @@ def _campaign(
 def influencer(owner: str) -> Influencer:
     # Nobody signs in as one of these: hundreds of passwords would only take time to hash.
     person = user(f"{owner}@log.example", f"Compte {owner[-4:]}", User.Role.INFLUENCER, password="")
-    found, _new = Influencer.objects.get_or_create(
+    found, new = Influencer.objects.get_or_create(
         user=person,
-        defaults={
-            "display_name": person.name,
-            "network": Influencer.Network.FACEBOOK,
-            "handle": owner,
-            "followers": 400,
-            "is_adult": True,
-        },
+        defaults={"display_name": person.name, "languages": ["fr"], "is_adult": True},
     )
+    if new:
+        listing.add(found, Network.FACEBOOK, owner, followers=400)
     return found
 
 

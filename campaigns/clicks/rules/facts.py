@@ -62,6 +62,7 @@ class Earlier:
 
     `insiders` are the users who must not click: the owner of the link, the members of sponsor
     and buyer. `crowded` says that many people share the visitor's key that day (carrier NAT).
+    `absences` are the times (UTC) in which the owner of the link had left; the last may be open.
     """
 
     running: Running
@@ -70,6 +71,7 @@ class Earlier:
     insiders: frozenset[int] = frozenset()
     signed_in: Sequence[SignedIn] = field(default_factory=tuple)
     crowded: bool = False
+    absences: Sequence[tuple[datetime, datetime | None]] = ()
 
 
 class Rule(NamedTuple):

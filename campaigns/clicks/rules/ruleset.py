@@ -13,6 +13,7 @@ from campaigns.clicks.rules import (
     campaign_not_running,
     double_click,
     late,
+    left,
     link_preview,
     method,
     own_click,
@@ -21,7 +22,7 @@ from campaigns.clicks.rules import (
 )
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence
 
-VERSION = "a1"
+VERSION = "a2"
 
 RULES = (
     method.RULE,
@@ -30,6 +31,7 @@ RULES = (
     bot.RULE,
     own_click.RULE,
     campaign_not_running.RULE,
+    left.RULE,
     double_click.RULE,
     repeat_24h.RULE,
     late.RULE,

@@ -30,9 +30,7 @@ def make_claim(name: str = "lea", destination: str = LANDING, status: str = "liv
         is_political=False,
     )
     user = User.objects.create_user(f"{name}@example.org")
-    influencer = Influencer.objects.create(
-        user=user, display_name=name, network="instagram", handle=name, followers=300, is_adult=True
-    )
+    influencer = Influencer.objects.create(user=user, display_name=name, is_adult=True)
     return Claim.objects.create(
         campaign=campaign, influencer=influencer, rate_cents=35, cap_cents=5000
     )

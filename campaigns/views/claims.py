@@ -1,0 +1,120 @@
+"""What the influencer takes part in: the list, the truth of one claim, and leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns import leaving, link_reporting, reporting
+from campaigns.disclosure import writing
+from campaigns.linking import MOST as MOST_LINKS
+from campaigns.links_forms import LinkForm
+from campaigns.models import Campaign, Claim, Message, Post
+from campaigns.views.mine import find_claim, label, my_claims
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import roles
+
+Role = User.Role
+PER_PAGE = 20
+
+
+@require_safe
+@roles(Role.INFLUENCER)
+def claim_list(request: HttpRequest) -> HttpResponse:
+    claims = my_claims(request).prefetch_related("links__posts", "messages")
+    page = Paginator(claims, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(claim) for claim in page]
+    return render(request, "campaigns/claim_list.html", {"claims": rows, "page": page})
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    campaign = claim.campaign
+    links = list(claim.links.all())
+    waiting = sum(m.status == Message.Status.WAITING for m in claim.messages.all())
+    posts = [post for link in links for post in link.posts.all()]
+    step = next_step(len(links), posts, waiting)
+    left = claim.left_at is not None
+    return {
+        "claim": claim,
+        "label": label(),
+        "status": "left" if left else campaign.status,
+        "words": _("You left") if left else campaign.get_status_display(),
+        "step": step_words(step) if campaign.status == Campaign.Status.LIVE and not left else "",
+    }
+
+
+def next_step(links: int, posts: Iterable[Post], waiting: int) -> str:
+    """Return what the influencer does next: "message", "wait", "post" or "" (nothing).
+
+    Args:
+        posts: those of all links of the claim.
+        waiting: how many messages are with the brand.
+    """
+    if not links:
+        return "wait" if waiting else "message"
+    return "post" if all(post.status == Post.Status.REFUSED for post in posts) else ""
+
+
+def step_words(step: str) -> str:
+    return {
+        "message": _("Write your message"),
+        "wait": _("The brand is reading your message"),
+        "post": _("Show us where you posted it"),
+    }.get(step, "")
+
+
+@require_safe
+@roles(Role.INFLUENCER)
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, find_claim(request, pk))
+
+
+def show(
+    request: HttpRequest, found: Claim, form: LinkForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the page of truth, with what was wrong about the name of a link."""
+    message, links = writing.current(found), link_reporting.links(found)
+    versions = writing.versions(found)
+    first = links[0].link if links else None
+    posts = [row.post for row in links if row.post]
+    step = next_step(len(links), posts, int(versions["waiting"] is not None))
+    context = {
+        "claim": found,
+        "truth": reporting.claim_truth(found),
+        "message": message,
+        "versions": versions,
+        "link": first,
+        "links": links,
+        "more_links": len(links) < MOST_LINKS,
+        "form": form or LinkForm(),
+        "share": message.with_link(first.url) if message and first else "",
+        "post": links[0].post if links else None,
+        "step": "" if found.left_at else step,
+        "contest": "",
+    }
+    return render(request, "campaigns/claim_truth.html", context, status=status)
+
+
+@require_safe
+@roles(Role.INFLUENCER)
+def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
+    """The cards that refresh themselves."""
+    found = find_claim(request, pk)
+    context = {"claim": found, "truth": reporting.claim_truth(found), "contest": ""}
+    return render(request, "campaigns/claim_truth_live.html", context)
+
+
+@require_POST
+@roles(Role.INFLUENCER)
+def claim_leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave; a second press changes nothing."""
+    if leaving.leave(find_claim(request, pk)):
+        messages.success(request, _("You have left. What you earned stays yours."))
+    return redirect("campaigns:claim", pk)

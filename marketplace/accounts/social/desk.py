@@ -1,0 +1,63 @@
+"""The reviewer's page of accounts to be proven, and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from marketplace.accounts.deciding import ProofForm, what_is_wrong
+from marketplace.accounts.models import SocialAccount, User
+from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.social import proving
+from marketplace.states import IllegalTransition, StateChanged
+
+Role = User.Role
+PER_PAGE = 20
+
+
+@require_safe
+@roles(Role.REVIEWER)
+def review_accounts(request: HttpRequest) -> HttpResponse:
+    return show(request)
+
+
+def show(
+    request: HttpRequest, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    page = Paginator(proving.waiting_accounts(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"accounts": page, "page": page, "refused": wrong}
+    return render(request, "accounts/desk/accounts.html", context, status=status)
+
+
+@require_POST
+@roles(Role.REVIEWER)
+def review_account(request: HttpRequest, pk: int) -> HttpResponse:
+    account = get_object_or_404(SocialAccount, pk=pk)
+    form = ProofForm(request.POST)
+    if not form.is_valid():
+        return show(request, _refused(pk, what_is_wrong(form)), status=422)
+    try:
+        _decide(account, person(request), form.cleaned_data)
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    except proving.ProvenByAnother:
+        words = _("Somebody else has proven this account. It is among the findings now.")
+        return show(request, _refused(pk, words), status=422)
+    return redirect("accounts:review_accounts")
+
+
+def _decide(account: SocialAccount, by: User, data: dict[str, Any]) -> None:
+    if data["decision"] == "approve":
+        proving.confirm(account, by, data["followers"])
+    else:
+        proving.refuse(account, by, data["reason"])
+
+
+def _refused(pk: int, error: str) -> dict[str, Any]:
+    return {"kind": "account", "pk": pk, "error": error}
