@@ -19,7 +19,7 @@ from uuid_utils import uuid7
 from campaigns import claiming, lifecycle
 from campaigns.clicks import partitions
 from campaigns.disclosure import review, writing
-from campaigns.models import Campaign, Claim, Link
+from campaigns.models import Campaign, Claim, Link, Message
 from marketplace.accounts.models import (
     Influencer,
     Mandate,
@@ -196,6 +196,19 @@ def claim(campaign: Campaign, influencer: Influencer | None = None) -> Claim:
     made = claiming.claim(campaign.pk, influencer or InfluencerFactory.create())
     writing.write(made, f"Vraiment bien. {' '.join(campaign.required_words)}", "fr")
     return made
+
+
+def message_that_waits(campaign: Campaign) -> Message:
+    """A message that its brand may still veto, of an influencer who has joined."""
+    joined = claiming.claim(campaign.pk, InfluencerFactory.create())
+    return Message.objects.create(
+        claim=joined,
+        label="Publicité",
+        body="Vraiment bien.",
+        status=Message.Status.WAITING,
+        policy="2026-11",
+        decide_by=timezone.now() + timedelta(hours=4),
+    )
 
 
 def approved_link(campaign: Campaign, influencer: Influencer | None = None) -> Link:

@@ -16,8 +16,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from campaigns import lifecycle
+from campaigns import amending, disputing, lifecycle
 from campaigns.disclosure import review
+from campaigns.models import JoinRequest, Picture
 from marketplace import encryption
 from marketplace.accounts import inviting
 from marketplace.accounts.findings.noting import note
@@ -134,6 +135,28 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("campaigns/<int:pk>/", GET): brands(200, 404),
     ("campaigns/<int:pk>/live/", GET): brands(200, 404),
     ("campaigns/<int:pk>/edit/", GET): brands(302, 404),
+    ("campaigns/<int:pk>/edit/<step:step>/", GET): brands(302, 404),
+    ("campaigns/<int:pk>/landing/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/landing/again/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/pictures/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/pictures/<uuid:picture>/remove/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/duplicate/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/change/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/change/", POST): brands(200, 404),
+    ("campaigns/<int:pk>/people/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/check/", GET): brands(302, 404),
+    ("campaigns/<int:pk>/check/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/budget/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/budget/", POST): brands(200, 404),
+    ("campaigns/<int:pk>/end/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/end/", POST): brands(302, 404),
+    ("changes/<int:pk>/withdraw/", POST): brands(302, 404),
+    ("requests/<int:pk>/", POST): brands(422, 404),
+    ("messages/<int:pk>/", POST): brands(422, 404),
+    ("claims/<int:pk>/dispute/", POST): brands(422, 404),
+    ("disputes/<int:pk>/withdraw/", POST): brands(302, 404),
+    # the campaign is live: influencers see its pictures, and so does the reviewer
+    ("pictures/<uuid:picture>/", GET): Expected(LOGIN, 200, 200, 200, 404, 200, 403),
     ("campaigns/<int:pk>/move/", POST): brands(302, 404),
     ("find/", GET): influencers(200),
     ("find/<int:pk>/", GET): influencers(200),
@@ -275,6 +298,12 @@ def world() -> World:
     invitation = inviting.invite(organisation, "invited@test.example", "viewer", owner)
     Invitation.objects.filter(pk=invitation.pk).update(token_hash=inviting.hash_of("a-token"))
     mail = send("a@test.example", "A mail", "Its text")
+    picture = Picture.objects.create(campaign=campaign, image=b"jpeg", width=1, height=1)
+    amendment = amending.change(campaign.pk, campaign.version, {"title": "Other"}, owner)
+    asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
+    written = factories.message_that_waits(campaign)
+    dispute = disputing.open_dispute(claim, owner, "All at night.")
+    assert amendment is not None
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
         ids={
@@ -284,6 +313,8 @@ def world() -> World:
             "review/findings": finding.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
+            "pictures": str(picture.pk), "changes": amendment.pk, "requests": asked.pk,
+            "messages": written.pk, "claims": claim.pk, "disputes": dispute.pk,
             "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,
             "proofs": proof.pk, "invitations": invitation.pk, "join": "a-token",
             "review/organisations": organisation.pk, "mails": mail.pk,
@@ -306,6 +337,9 @@ def signed_in_as(user: User) -> Client:
 
 def address(route: str, ids: dict[str, int | str]) -> str:
     """Return the route with the first tenant's objects in it."""
+    route = route.replace(
+        "<int:pk>/pictures/<uuid:picture>", f"<int:pk>/pictures/{ids['pictures']}"
+    )
     for name, pk in sorted(ids.items(), key=lambda item: -len(item[0])):
         if route.startswith(f"{name}/<"):
             route = (
@@ -313,9 +347,10 @@ def address(route: str, ids: dict[str, int | str]) -> str:
                 .replace("<pk>", str(pk))
                 .replace("<str:code>", str(pk))
                 .replace("<str:token>", str(pk))
+                .replace("<uuid:picture>", str(pk))
             )
     route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
-    route = route.replace("<int:member>", str(ids["team"]))
+    route = route.replace("<int:member>", str(ids["team"])).replace("<step:step>", "words")
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 
 

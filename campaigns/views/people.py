@@ -42,7 +42,7 @@ def _show(
     claims = (
         Claim.objects.filter(campaign=campaign)
         .select_related("influencer")
-        .prefetch_related("disputes")
+        .prefetch_related("disputes", "influencer__accounts")
         .order_by("-accrued_cents", "pk")
     )
     page = Paginator(claims, PER_PAGE).get_page(request.GET.get("page"))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from campaigns import amending
+from campaigns.booking import Unproven
 from campaigns.drafts.saving import Conflict
 from campaigns.models import Amendment, Campaign
 from marketplace.accounts.models import User
@@ -46,7 +47,7 @@ def test_a_price_changes_at_once_for_those_who_join_from_now_on(
 
 
 def test_what_people_read_waits_for_a_reviewer(campaign: Campaign, brand: User) -> None:
-    proposal = change(campaign, brand, title="After", landing_url="https://b.example/")
+    proposal = change(campaign, brand, title="After", landing_url="https://brand.example/b")
 
     campaign.refresh_from_db()
     assert campaign.title == "Before"
@@ -54,7 +55,22 @@ def test_what_people_read_waits_for_a_reviewer(campaign: Campaign, brand: User) 
     amending.apply(proposal, factories.reviewer())
     campaign.refresh_from_db()
     assert campaign.title == "After"
-    assert campaign.destination_url.startswith("https://b.example/?utm_source=franc")
+    assert campaign.destination_url.startswith("https://brand.example/b?utm_source=franc")
+
+
+def test_a_page_on_a_domain_that_is_not_proved_is_not_applied(
+    campaign: Campaign, brand: User
+) -> None:
+    proposal = change(campaign, brand, landing_url="https://elsewhere.example/")
+    assert proposal is not None
+
+    with pytest.raises(Unproven):
+        amending.apply(proposal, factories.reviewer())
+
+    campaign.refresh_from_db()
+    proposal.refresh_from_db()
+    assert campaign.landing_url == "https://brand.example/landing"
+    assert proposal.status == Amendment.Status.IN_REVIEW
 
 
 def test_a_refused_change_leaves_the_campaign_as_it_is(campaign: Campaign, brand: User) -> None:
