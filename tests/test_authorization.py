@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -156,6 +157,21 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("accounts/2fa/recovery-codes/", GET): signed_in(404),
     ("accounts/2fa/recovery-codes/generate/", GET): signed_in(302),
     ("accounts/2fa/recovery-codes/download/", GET): signed_in(404),
+    ("accounts/2fa/webauthn/", GET): signed_in(200),
+    ("accounts/2fa/webauthn/add/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/login/", GET): everybody(302),
+    ("accounts/2fa/webauthn/reauthenticate/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/remove/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/edit/", GET): signed_in(302),
+    ("accounts/3rdparty/", GET): signed_in(200),
+    ("accounts/3rdparty/signup/", GET): everybody(302),
+    ("accounts/3rdparty/login/cancelled/", GET): everybody(200),
+    ("accounts/3rdparty/login/error/", GET): everybody(401),
+    ("accounts/social/login/cancelled/", GET): everybody(301),
+    ("accounts/social/login/error/", GET): everybody(301),
+    ("accounts/social/signup/", GET): everybody(301),
+    ("accounts/social/connections/", GET): everybody(301),
+    ("me/sessions/<int:pk>/end/", POST): Expected(LOGIN, 302, *[404] * 5),
     ("accounts/sessions/", GET): signed_in(200),
 }
 PEOPLE = list(Expected.__dataclass_fields__)
@@ -223,12 +239,16 @@ def world() -> World:
     tell(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
     notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
     mail = send("a@test.example", "A mail", "Its text")
+    session = UserSession.objects.create(
+        user=influencer.user, ip="192.0.2.1", session_key="x", user_agent="A browser"
+    )
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
         ids={
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
             "l": claim.links.get().code,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
+            "accounts/2fa/webauthn/keys": 1, "me/sessions": session.pk,
             "mails": mail.pk, "notices": notice.pk,
             "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },

@@ -9,4 +9,5 @@ urlpatterns = [
     path("welcome/", views.onboarding, name="onboarding"),
     path("welcome/terms/", views.terms, name="terms"),
     path("me/", views.me, name="me"),
+    path("me/sessions/<int:pk>/end/", views.session_end, name="session_end"),
 ]

@@ -10,3 +10,4 @@ from marketplace.settings.operator import *
 from marketplace.settings.pages import *
 from marketplace.settings.queue import *
 from marketplace.settings.security import *
+from marketplace.settings.social import *
