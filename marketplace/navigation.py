@@ -52,6 +52,8 @@ ME = place(
     "socialaccount_connections",
     "usersessions_list",
     "notifications:mails_wanted",
+    "personal_data:data",
+    "personal_data:leave",
     foot=True,
 )
 API = place(_("API"), "api-docs", foot=True)

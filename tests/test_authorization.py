@@ -95,6 +95,13 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("notices/<int:pk>/", GET): Expected(LOGIN, 302, 404, 404, 404, 404, 404),
     ("notices/read/", POST): signed_in(302),
     ("notices/mails/", GET): signed_in(200),
+    # One's data and one's leaving ask for a fresh sign-in: 302 to it.
+    ("me/data/", GET): signed_in(302),
+    ("me/data/progress/", GET): signed_in(200),
+    ("me/data/ask/", POST): signed_in(302),
+    ("me/data/download/", GET): signed_in(302),
+    ("me/leave/", GET): signed_in(302),
+    ("goodbye/", GET): everybody(200),
     ("i18n/setlang/", POST): everybody(302),
     ("campaigns/", GET): brands(200),
     ("campaigns/new/", GET): brands(200),

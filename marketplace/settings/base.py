@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "marketplace.accounts",
     "marketplace.notifications",
     "marketplace.terms",
+    "marketplace.personal_data",
     "campaigns",
     "payouts",
     "django.contrib.auth",

@@ -74,5 +74,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),
     "maintain partitions": every("campaigns.maintain_partitions", timedelta(hours=1)),
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
+    "purge exports": every("personal_data.purge", timedelta(hours=1)),
     "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
 }
