@@ -6,6 +6,7 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        from campaigns.readiness import register_checks
+        from campaigns import personal_data, readiness
 
-        register_checks()
+        readiness.register_checks()
+        personal_data.register_room()

@@ -49,7 +49,15 @@ ME = place(
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "socialaccount_connections",
     "usersessions_list",
+    "notifications:mails_wanted",
+    "personal_data:data",
+    "personal_data:leave",
     foot=True,
 )
 API = place(_("API"), "api-docs", foot=True)

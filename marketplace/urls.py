@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("marketplace.accounts.urls")),
     path("legal/", include("marketplace.terms.urls")),
     path("", include("marketplace.notifications.urls")),
+    path("", include("marketplace.personal_data.urls")),
     path("", include("campaigns.urls")),
     path("", include("payouts.urls")),
     path("api/v1/", include("campaigns.api.urls")),

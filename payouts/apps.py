@@ -6,7 +6,8 @@ class PayoutsConfig(AppConfig):
     label = "payouts"
 
     def ready(self) -> None:
-        from payouts import deployment, readiness
+        from payouts import deployment, personal_data, readiness
 
         deployment.register_checks()
         readiness.register_checks()
+        personal_data.register_room()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -128,6 +129,13 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("notices/<int:pk>/", GET): Expected(LOGIN, 302, 404, 404, 404, 404, 404),
     ("notices/read/", POST): signed_in(302),
     ("notices/mails/", GET): signed_in(200),
+    # One's data and one's leaving ask for a fresh sign-in: 302 to it.
+    ("me/data/", GET): signed_in(302),
+    ("me/data/progress/", GET): signed_in(200),
+    ("me/data/ask/", POST): signed_in(302),
+    ("me/data/download/", GET): signed_in(302),
+    ("me/leave/", GET): signed_in(302),
+    ("goodbye/", GET): everybody(200),
     ("i18n/setlang/", POST): everybody(302),
     ("campaigns/", GET): brands(200),
     ("campaigns/new/", GET): brands(200),
@@ -224,6 +232,21 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("accounts/2fa/recovery-codes/", GET): signed_in(404),
     ("accounts/2fa/recovery-codes/generate/", GET): signed_in(302),
     ("accounts/2fa/recovery-codes/download/", GET): signed_in(404),
+    ("accounts/2fa/webauthn/", GET): signed_in(200),
+    ("accounts/2fa/webauthn/add/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/login/", GET): everybody(302),
+    ("accounts/2fa/webauthn/reauthenticate/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/remove/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/edit/", GET): signed_in(302),
+    ("accounts/3rdparty/", GET): signed_in(200),
+    ("accounts/3rdparty/signup/", GET): everybody(302),
+    ("accounts/3rdparty/login/cancelled/", GET): everybody(200),
+    ("accounts/3rdparty/login/error/", GET): everybody(401),
+    ("accounts/social/login/cancelled/", GET): everybody(301),
+    ("accounts/social/login/error/", GET): everybody(301),
+    ("accounts/social/signup/", GET): everybody(301),
+    ("accounts/social/connections/", GET): everybody(301),
+    ("me/sessions/<int:pk>/end/", POST): Expected(LOGIN, 302, *[404] * 5),
     ("accounts/sessions/", GET): signed_in(200),
 }
 PEOPLE = list(Expected.__dataclass_fields__)
@@ -304,6 +327,9 @@ def world() -> World:
     written = factories.message_that_waits(campaign)
     dispute = disputing.open_dispute(claim, owner, "All at night.")
     assert amendment is not None
+    session = UserSession.objects.create(
+        user=influencer.user, ip="192.0.2.1", session_key="x", user_agent="A browser"
+    )
     return World(
         clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
         ids={
@@ -318,6 +344,7 @@ def world() -> World:
             "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,
             "proofs": proof.pk, "invitations": invitation.pk, "join": "a-token",
             "review/organisations": organisation.pk, "mails": mail.pk,
+            "accounts/2fa/webauthn/keys": 1, "me/sessions": session.pk,
             "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
         },
     )  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.mail import EmailMultiAlternatives
+from django.db.models.expressions import DatabaseDefault
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from marketplace.accounts.models import User
@@ -31,3 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:start")
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    def serialize_instance(self, instance: Any) -> dict[str, Any]:
+        """Keep a person in the session who is not saved yet: the database's clock has no text."""
+        if isinstance(getattr(instance, "created_at", None), DatabaseDefault):
+            instance.created_at = timezone.now()
+        kept: dict[str, Any] = super().serialize_instance(instance)
+        return kept

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -45,6 +46,11 @@ def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]
         return cast("View[Parameters]", guarded)
 
     return decorate
+
+
+def freshly_signed_in(view: View[Parameters]) -> View[Parameters]:
+    """Ask who one is once more, unless that was done within ACCOUNT_REAUTHENTICATION_TIMEOUT."""
+    return cast("View[Parameters]", reauthentication_required(view))
 
 
 def missing_step(user: User) -> str | None:

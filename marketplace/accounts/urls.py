@@ -48,4 +48,5 @@ urlpatterns = [
     path("review/accounts/<int:pk>/", desk.review_account, name="review_account"),
     path("review/findings/", findings.finding_list, name="finding_list"),
     path("review/findings/<int:pk>/", findings.finding_decide, name="finding_decide"),
+    path("me/sessions/<int:pk>/end/", views.session_end, name="session_end"),
 ]

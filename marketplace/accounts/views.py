@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from marketplace.accounts import inviting
+from marketplace.accounts import inviting, sessions
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
@@ -111,3 +111,11 @@ def me(request: HttpRequest) -> HttpResponse:
         "acceptances": user.acceptances.all(),
     }
     return render(request, "accounts/me.html", context)
+
+
+@require_POST
+@login_required
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    sessions.end(request, pk)
+    messages.success(request, _("That session is ended."))
+    return redirect("usersessions_list")

@@ -11,3 +11,4 @@ from marketplace.settings.pages import *
 from marketplace.settings.proof import *
 from marketplace.settings.queue import *
 from marketplace.settings.security import *
+from marketplace.settings.social import *

@@ -24,6 +24,8 @@ __all__ = [
     "LOGIN_URL",
     "LOGOUT_REDIRECT_URL",
     "MFA_ADAPTER",
+    "MFA_FORMS",
+    "MFA_PASSKEY_LOGIN_ENABLED",
     "MFA_SUPPORTED_TYPES",
     "MFA_TOTP_ISSUER",
     "PROFILES_ARE_FETCHED",
@@ -60,8 +62,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
 # allauth's own rate limits are kept as they come; they tell visitors apart by this.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+MFA_FORMS = {"add_webauthn": "marketplace.accounts.passkeys.AddPasskeyForm"}
 MFA_ADAPTER = "marketplace.accounts.mfa.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Franc"
 USERSESSIONS_TRACK_ACTIVITY = True
 

@@ -3,6 +3,7 @@
 import django_stubs_ext
 
 from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA, env
+from marketplace.settings.social import SOCIAL_APPS
 
 __all__ = [
     "BASE_DIR",
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "marketplace.accounts",
     "marketplace.notifications",
     "marketplace.terms",
+    "marketplace.personal_data",
     "campaigns",
     "payouts",
     "django.contrib.auth",
@@ -48,6 +50,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    *SOCIAL_APPS,
     "allauth.usersessions",
     "csp",
     "django_filters",

@@ -4,6 +4,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from marketplace.settings.base import SITE_BASE_URL, TRUSTED_PROXIES
 from marketplace.settings.environment import EMBEDDED, env
+from marketplace.settings.social import SOCIAL_ORIGINS
 
 __all__ = [
     "ALLOWED_HOSTS",
@@ -61,7 +62,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SOCIAL_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

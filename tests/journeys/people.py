@@ -66,11 +66,16 @@ def address_in_mail(page: Page, email: str) -> str:
 
 def staff(role: User.Role) -> User:
     """A member of staff with a password and a second factor, made by an operator."""
-    user = factories.UserFactory.create(role=role)
+    user = confirmed(factories.UserFactory.create(role=role))
+    totp.TOTP.activate(user, SECRET)
+    return user
+
+
+def confirmed(user: User) -> User:
+    """Give a user a confirmed address and the password of these tests."""
     user.set_password(PASSWORD)
     user.save(update_fields=["password"])
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    totp.TOTP.activate(user, SECRET)
     return user
 
 

@@ -1,0 +1,18 @@
+"""Celery's doors into personal data."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from marketplace.heartbeat import beat
+from marketplace.personal_data import exporting
+
+
+@shared_task(name="personal_data.export")
+def export(export_id: int) -> None:
+    exporting.make(export_id)
+
+
+@shared_task(name="personal_data.purge")
+def purge() -> None:
+    beat("personal_data.purge", exports=exporting.delete_expired())

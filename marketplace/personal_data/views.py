@@ -1,0 +1,76 @@
+"""My data: take it along, or leave. Both ask who one is once more."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from marketplace.accounts.permissions import freshly_signed_in, person
+from marketplace.personal_data import exporting, leaving
+
+
+class LeaveForm(forms.Form):
+    sure = forms.BooleanField(label=_("Yes, delete my account. It cannot be brought back."))
+
+
+@require_safe
+@login_required
+@freshly_signed_in
+def data(request: HttpRequest) -> HttpResponse:
+    export = exporting.latest(person(request))
+    return render(request, "personal_data/data.html", {"export": export})
+
+
+@require_safe
+@login_required
+def progress(request: HttpRequest) -> HttpResponse:
+    export = exporting.latest(person(request))
+    return render(request, "personal_data/export.html", {"export": export})
+
+
+@require_POST
+@login_required
+@freshly_signed_in
+def ask(request: HttpRequest) -> HttpResponse:
+    exporting.ask(person(request))
+    return redirect("personal_data:data")
+
+
+@require_safe
+@never_cache
+@login_required
+@freshly_signed_in
+def download(request: HttpRequest) -> HttpResponse:
+    content = exporting.content_of(person(request))
+    if content is None:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="franc-data.zip"'}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@freshly_signed_in
+def leave(request: HttpRequest) -> HttpResponse:
+    user, form = person(request), LeaveForm(request.POST or None)
+    reasons = leaving.obstacles(user)
+    if request.method == "POST" and not reasons and form.is_valid():
+        try:
+            leaving.leave(user)
+        except leaving.CannotLeave as refused:
+            reasons = refused.reasons
+        else:
+            logout(request)
+            return redirect("personal_data:left")
+    return render(request, "personal_data/leave.html", {"form": form, "reasons": reasons})
+
+
+@require_safe
+def left(request: HttpRequest) -> HttpResponse:
+    return render(request, "personal_data/left.html")
