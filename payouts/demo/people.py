@@ -30,6 +30,10 @@ FIRST_NAMES = (
     "Élise", "Nils", "Rose", "Ilyès", "Zoé", "Aaron", "Maud", "Yanis", "Lou", "Basile",
     "Nour", "Côme", "Ambre", "Eliott", "Salomé",
 )  # fmt: skip
+MEMBERS = (
+    ("campagnes@franc.example", "Nadia B.", Membership.Role.MANAGER),
+    ("compta@franc.example", "Hugo P.", Membership.Role.FINANCE),
+)
 INITIALS = ("M.", "B.", "D.", "K.")
 
 
@@ -119,8 +123,7 @@ def _teams(
     owner = rail.members.order_by("pk")[:1].get()
     if rail.events.exists():
         return
-    for email, name, role in (("campagnes@franc.example", "Nadia B.", Membership.Role.MANAGER),
-                              ("compta@franc.example", "Hugo P.", Membership.Role.FINANCE)):  # fmt: skip
+    for email, name, role in MEMBERS:
         membership.join(rail, user(email, name, User.Role.BRAND), role)
     inviting.invite(rail, "stage@franc.example", Membership.Role.VIEWER, owner)
     agent = agency.members.order_by("pk")[:1].get()

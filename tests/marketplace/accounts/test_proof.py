@@ -285,4 +285,6 @@ def test_a_worker_checks_what_was_asked_for(cluster: Cluster) -> None:
 
     proof = proving.claim_number(organisation, SIREN, owner)
 
-    wait_for(lambda: Proof.objects.get(pk=proof.pk).status == Status.VERIFIED, within=20)
+    wait_for(
+        lambda: Proof.objects.get(pk=proof.pk).status == Status.VERIFIED, "the number to be proved"
+    )
