@@ -42,7 +42,9 @@ def campaign_sent_back(campaign: Campaign, reason: str) -> None:
 
 
 def _tell_members(campaign: Campaign, reason: str) -> None:
-    for user in User.objects.filter(memberships__organisation=campaign.buyer_id):
+    """Tell the members of buyer and sponsor: a brand learns what its agency books for it."""
+    sides = [campaign.buyer_id, campaign.sponsor_id]
+    for user in User.objects.filter(memberships__organisation__in=sides).distinct():
         with override(user.language):
             if reason:
                 title, words = _("%(campaign)s needs a change"), reason
