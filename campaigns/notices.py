@@ -43,8 +43,10 @@ def campaign_sent_back(campaign: Campaign, reason: str) -> None:
 
 
 def _tell_members(campaign: Campaign, title: Words, words: Words, topic: Topic) -> None:
+    """Tell the members of buyer and sponsor: a brand learns what its agency books for it."""
     path = reverse("campaigns:campaign", args=[campaign.pk])
-    for user in User.objects.filter(memberships__organisation=campaign.buyer_id):
+    sides = [campaign.buyer_id, campaign.sponsor_id]
+    for user in User.objects.filter(memberships__organisation__in=sides).distinct():
         tell(
             user,
             filled(title, campaign=campaign.title),

@@ -38,6 +38,13 @@ def two_database_roles(**_: Any) -> list[CheckMessage]:
     return [Error(words, id="franc.E003")]
 
 
+def a_real_register(**_: Any) -> list[CheckMessage]:
+    """A made-up register proves every sponsor."""
+    if settings.VAT_REGISTER == "vies":
+        return []
+    return [Error("VAT_REGISTER must be vies: anything else is made up.", id="franc.E004")]
+
+
 def register_checks() -> None:
-    for check in (no_demo_accounts, an_operator_of_its_own, two_database_roles):
+    for check in (no_demo_accounts, an_operator_of_its_own, two_database_roles, a_real_register):
         register(check, Tags.security, deploy=True)

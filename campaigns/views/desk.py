@@ -60,7 +60,11 @@ def posts() -> list[dict[str, Any]]:
     """Posts in review with the message that must stand in them, the oldest first."""
     waiting = (
         Post.objects.filter(status=Post.Status.IN_REVIEW)
-        .select_related("link__claim__campaign__sponsor", "link__claim__influencer")
+        .select_related(
+            "link__claim__campaign__sponsor",
+            "link__claim__campaign__buyer",
+            "link__claim__influencer",
+        )
         .prefetch_related("link__claim__messages", "link__claim__influencer__accounts")
         .order_by("created_at")
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import (
     Invitation,
@@ -61,20 +60,20 @@ def told(event: OrganisationEvent) -> dict[str, Any]:
 
 
 WORDS = {
-    Kind.INVITED: _lazy("%(by)s invited %(whom)s (%(about)s)"),
-    Kind.INVITED_AGAIN: _lazy("%(by)s sent %(whom)s the invitation again (%(about)s)"),
-    Kind.INVITATION_REVOKED: _lazy("%(by)s took the invitation of %(whom)s back"),
-    Kind.JOINED: _lazy("%(whom)s joined (%(about)s)"),
-    Kind.ROLE_CHANGED: _lazy("%(by)s changed the role of %(whom)s: %(about)s"),
-    Kind.REMOVED: _lazy("%(by)s removed %(whom)s"),
-    Kind.LEFT: _lazy("%(whom)s left"),
-    Kind.MANDATE_REQUESTED: _lazy("%(by)s asked for a mandate (%(about)s)"),
-    Kind.MANDATE_ACCEPTED: _lazy("%(by)s accepted the mandate (%(about)s)"),
-    Kind.MANDATE_DECLINED: _lazy("%(by)s declined the mandate (%(about)s)"),
-    Kind.MANDATE_WITHDRAWN: _lazy("%(by)s took the request for a mandate back (%(about)s)"),
-    Kind.MANDATE_ENDED: _lazy("%(by)s ended the mandate (%(about)s)"),
-    Kind.PROOF_ASKED: _lazy("%(by)s asked for a check of %(about)s"),
-    Kind.PROOF_VERIFIED: _lazy("%(about)s is proved"),
-    Kind.PROOF_FAILED: _lazy("%(about)s could not be proved"),
-    Kind.PROOF_CONFIRMED: _lazy("%(by)s confirmed %(about)s by hand"),
+    Kind.INVITED: _("%(by)s invited %(whom)s (%(about)s)"),
+    Kind.INVITED_AGAIN: _("%(by)s sent %(whom)s the invitation again (%(about)s)"),
+    Kind.INVITATION_REVOKED: _("%(by)s took the invitation of %(whom)s back"),
+    Kind.JOINED: _("%(whom)s joined (%(about)s)"),
+    Kind.ROLE_CHANGED: _("%(by)s changed the role of %(whom)s: %(about)s"),
+    Kind.REMOVED: _("%(by)s removed %(whom)s"),
+    Kind.LEFT: _("%(whom)s left"),
+    Kind.MANDATE_REQUESTED: _("%(by)s asked for a mandate (%(about)s)"),
+    Kind.MANDATE_ACCEPTED: _("%(by)s accepted the mandate (%(about)s)"),
+    Kind.MANDATE_DECLINED: _("%(by)s declined the mandate (%(about)s)"),
+    Kind.MANDATE_WITHDRAWN: _("%(by)s took the request for a mandate back (%(about)s)"),
+    Kind.MANDATE_ENDED: _("%(by)s ended the mandate (%(about)s)"),
+    Kind.PROOF_ASKED: _("%(by)s asked for a check of %(about)s"),
+    Kind.PROOF_VERIFIED: _("%(about)s is proved"),
+    Kind.PROOF_FAILED: _("%(about)s could not be proved"),
+    Kind.PROOF_CONFIRMED: _("%(by)s confirmed %(about)s by hand"),
 }

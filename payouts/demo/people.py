@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from allauth.account.models import EmailAddress
@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.text import slugify
 
+from marketplace.accounts import inviting, mandates, membership
 from marketplace.accounts.models import (
     Influencer,
     Mandate,
@@ -35,6 +36,10 @@ FIRST_NAMES = (
     "Élise", "Nils", "Rose", "Ilyès", "Zoé", "Aaron", "Maud", "Yanis", "Lou", "Basile",
     "Nour", "Côme", "Ambre", "Eliott", "Salomé",
 )  # fmt: skip
+MEMBERS = (
+    ("campagnes@franc.example", "Nadia B.", Membership.Role.MANAGER),
+    ("compta@franc.example", "Hugo P.", Membership.Role.FINANCE),
+)
 INITIALS = ("M.", "B.", "D.", "K.")
 
 
@@ -59,6 +64,7 @@ def invite() -> Cast:
     agency = _organisation("Opale", "Agence Opale SAS", Organisation.Kind.AGENCY)
     _member("agence@franc.example", "Victor L.", agency)
     Mandate.objects.get_or_create(agency=agency, brand=rail, ended_at=None)
+    _teams(rail, miel, velo, agency)
     reviewer = _staff("moderation@franc.example", "Agathe V.", User.Role.REVIEWER)
     for brand, siren in ((rail, "100000009"), (miel, "100000017"), (velo, "100000025")):
         prove(brand, siren, reviewer)
@@ -117,6 +123,22 @@ def _member(email: str, name: str, organisation: Organisation) -> Organisation:
     member = user(email, name, User.Role.BRAND)
     Membership.objects.get_or_create(user=member, organisation=organisation)
     return organisation
+
+
+def _teams(
+    rail: Organisation, miel: Organisation, velo: Organisation, agency: Organisation
+) -> None:
+    """A team with something in its log, a mandate with limits, and a request that waits."""
+    owner = rail.members.order_by("pk")[:1].get()
+    if rail.events.exists():
+        return
+    for email, name, role in MEMBERS:
+        membership.join(rail, user(email, name, User.Role.BRAND), role)
+    inviting.invite(rail, "stage@franc.example", Membership.Role.VIEWER, owner)
+    agent = agency.members.order_by("pk")[:1].get()
+    cargo = mandates.request(agency, velo, agent, 500_000, None)
+    mandates.accept(cargo, velo.members.order_by("pk")[:1].get(), 300_000, None)
+    mandates.request(agency, miel, agent, 200_000, timezone.now().date() + timedelta(days=180))
 
 
 def _staff(email: str, name: str, role: User.Role) -> User:

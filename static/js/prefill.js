@@ -1,7 +1,9 @@
-// A door of the first page already says who comes in: ?role=brand ticks the brand.
+// Who comes in may be known already: ?role=brand ticks the brand, ?email= is an invited address.
 (() => {
-  const role = new URLSearchParams(location.search).get("role");
+  const known = new URLSearchParams(location.search);
   for (const choice of document.querySelectorAll('input[type="radio"][name="role"]')) {
-    if (choice.value === role) choice.checked = true;
+    if (choice.value === known.get("role")) choice.checked = true;
   }
+  const address = document.querySelector('input[name="email"]');
+  if (address && !address.value) address.value = known.get("email") ?? "";
 })();

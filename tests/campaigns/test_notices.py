@@ -42,3 +42,14 @@ def test_the_words_are_in_the_language_of_the_person() -> None:
 
     assert subjects[1] == "Trains needs a change"
     assert subjects[0] != subjects[1]
+
+
+def test_a_brand_is_told_what_its_agency_booked_for_it() -> None:
+    agent, agency = factories.agency()
+    owner, brand = factories.brand()
+    factories.mandate(agency, brand)
+
+    factories.live(brand, buyer=agency)
+
+    told = Mail.objects.filter(to__in=[owner.email, agent.email]).values_list("to", flat=True)
+    assert sorted(told) == sorted([owner.email, agent.email])

@@ -28,6 +28,8 @@ def test_from_an_idea_to_a_payment_file(cluster: Cluster, browser: Browser) -> N
     brand_joins(brand)
     brand_creates_a_campaign(brand)
     finance_books_its_transfer(finance)
+    reviewer_sees_that_the_sponsor_is_unproved(reviewer)
+    reviewer_confirms_the_sponsor_by_hand(reviewer)
     reviewer_approves_the_campaign(reviewer)
     influencer_joins(influencer)
     url = influencer_claims_and_writes(influencer)
@@ -89,6 +91,7 @@ def brand_creates_a_campaign(page: Page) -> None:
     people.accessible(page)
     page.locator("[name=landing_url]").fill("https://rail-vert.example/offer")
     people.submit(page)
+    expect(page.get_by_text("Before it can go live")).to_be_visible()
     page.get_by_role("button", name="Send to review").click()
     expect(page.locator("#campaign-state")).to_contain_text("In review")
     people.accessible(page)
@@ -101,6 +104,27 @@ def finance_books_its_transfer(page: Page) -> None:
     page.locator("[name=reference]").fill("VIR 2026-0001")
     people.submit(page)
     expect(page.get_by_text("€1,000.00")).to_be_visible()
+    people.accessible(page)
+
+
+def reviewer_sees_that_the_sponsor_is_unproved(page: Page) -> None:
+    page.goto("/review/")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator(".field-errors")).to_contain_text("is not proved yet")
+    people.accessible(page)
+
+
+def reviewer_confirms_the_sponsor_by_hand(page: Page) -> None:
+    """No register and no name server answers on this machine: a person does."""
+    page.get_by_role("link", name="confirm by hand").click()
+    people.accessible(page)
+    for kind, value in (("number", "100000009"), ("domain", "rail-vert.example")):
+        page.locator(f"[name=kind][value={kind}]").check()
+        page.locator("[name=value]").fill(value)
+        page.locator("[name=reason]").fill("Seen in the register of commerce.")
+        people.submit(page)
+        expect(page.locator(".rows")).to_contain_text(value)
+        expect(page.locator(".rows .pill-paid").first).to_be_visible()
     people.accessible(page)
 
 

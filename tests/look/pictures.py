@@ -32,9 +32,21 @@ PAGES: dict[str, dict[str, str]] = {
     },
     "marque@franc.example": {
         "campaigns": "/campaigns/", "campaign": "/campaigns/?show=running > tbody a",
-        "new-campaign": "/campaigns/new/", "funds": "/funds/",
+        "new-campaign": "/campaigns/new/", "funds": "/funds/", "team": "/organisation/",
+        "mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
+        "proof": "/organisation/ > .organisation-nav a:nth-of-type(3)",
     },
-    "moderation@franc.example": {"desk": "/review/"},
+    "miel@franc.example": {
+        "mandate-asked": "/organisation/ > .organisation-nav a:nth-of-type(2)",
+    },
+    "agence@franc.example": {
+        "agency-campaigns": "/campaigns/",
+        "agency-mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
+    },
+    "moderation@franc.example": {
+        "desk": "/review/", "brands": "/review/organisations/",
+        "brand-proof": "/review/organisations/ > .rows a",
+    },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip
 
