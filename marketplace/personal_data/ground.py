@@ -11,7 +11,8 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
-from marketplace.accounts.models import Influencer, Membership, User
+from marketplace.accounts.models import Influencer, Invitation, Membership, User
+from marketplace.accounts.models import SocialAccount as ProfileAccount
 from marketplace.notifications.models import Mail, MutedTopic, Notice
 from marketplace.personal_data.registry import Room, register
 
@@ -46,9 +47,13 @@ def account(user: User) -> dict[str, Any]:
 
 
 def profile(user: User) -> dict[str, Any]:
-    fields = ("display_name", "network", "handle", "followers", "country", "is_adult", "created_at")
+    fields = ("display_name", "birth_date", "country", "languages", "topics", "created_at")
+    accounts = ("network", "handle", "followers", "status", "proven_at", "reason")
     return {
         "influencer": Influencer.objects.filter(user=user).values(*fields).first(),
+        "where_they_post": list(
+            ProfileAccount.objects.filter(influencer__user=user).values(*accounts)
+        ),
         "organisations": list(
             user.memberships.values("organisation__name", "organisation__kind", "role")
         ),
@@ -89,12 +94,15 @@ def forget_account(user: User) -> None:
 
 
 def forget_profile(user: User) -> None:
+    """The age stays true of who earned; everything else that names them goes."""
     Influencer.objects.filter(user=user).update(
-        display_name=f"#{user.pk}", handle=GONE, followers=0
+        display_name=f"#{user.pk}", birth_date=None, languages=[], topics=[]
     )
+    ProfileAccount.objects.filter(influencer__user=user).delete()
 
 
 def forget_notices(user: User) -> None:
     Notice.objects.filter(user=user).delete()
     MutedTopic.objects.filter(user=user).delete()
     Mail.objects.filter(to=user.email).delete()
+    Invitation.objects.filter(email__iexact=user.email).delete()
