@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from playwright.sync_api import Browser, Page, expect
@@ -12,6 +12,7 @@ from marketplace.accounts.models import User
 from payouts import audit
 from tests.harness.cluster import Cluster, wait_for
 from tests.journeys import people
+from tests.journeys.interactions import Interactions
 
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 CLICKS_BEFORE, CLICKS_AFTER = 4, 36
@@ -70,29 +71,33 @@ def brand_joins(page: Page) -> None:
 
 
 def brand_creates_a_campaign(page: Page) -> None:
+    """Four steps, each saved by itself, and the page on which it is sent."""
+    brand = Interactions(page)
     page.goto("/campaigns/new/")
-    today = datetime.now(UTC).date()
-    for name, value in {
-        "title": "Partir en mai sans avion",
-        "brief": "Say why you like trains.",
-        "landing_url": "http://rail-vert.example/offer",
-        "required_words": "train",
-        "rate_cents": "0,35",
-        "cap_cents": "50",
-        "budget_cents": "1 000",
-        "starts_on": today.isoformat(),
-        "ends_on": (today + timedelta(days=30)).isoformat(),
-    }.items():
-        page.locator(f"[name={name}]").fill(value)
-    people.submit(page)
-    wrong = page.locator(".field-wrong")
-    expect(wrong).to_have_count(1)
+    brand.fill("title", "Partir en mai sans avion")
+    brand.choose("category", "travel")
+    brand.tick("is_political", "no")
+    brand.fill("landing_url", "http://rail-vert.example/offer")
+    brand.press("Save and go on")
+    expect(page.locator(".field-wrong")).to_have_count(1)
     expect(page.locator("[name=title]")).to_have_value("Partir en mai sans avion")
     people.accessible(page)
-    page.locator("[name=landing_url]").fill("https://rail-vert.example/offer")
-    people.submit(page)
+    brand.fill("landing_url", "https://rail-vert.example/offer")
+    brand.press("Save and go on")
+    brand.write("trix-editor", "Say why you like trains.")
+    brand.fill("required_words", "train")
+    people.accessible(page)
+    brand.press("Save and go on")
+    brand.tick("tiers", "everyday")
+    brand.tick("confirm_everyday")
+    people.accessible(page)
+    brand.press("Save and go on")
+    brand.fill("starts_on", datetime.now(UTC).date().isoformat())
+    people.accessible(page)
+    brand.press("Save and go on")
     expect(page.get_by_text("Before it can go live")).to_be_visible()
-    page.get_by_role("button", name="Send to review").click()
+    people.accessible(page)
+    brand.press("Send to review")
     expect(page.locator("#campaign-state")).to_contain_text("In review")
     people.accessible(page)
 
@@ -138,12 +143,17 @@ def reviewer_approves_the_campaign(page: Page) -> None:
 
 def influencer_joins(page: Page) -> None:
     people.sign_up(page, "lina@test.example", "Lina M.", "influencer")
-    page.locator("[name=network]").select_option("instagram")
-    page.locator("[name=handle]").fill("@lina")
-    page.locator("[name=followers]").fill("420")
-    page.locator("[name=is_adult]").check()
+    lina = Interactions(page)
+    lina.fill("birth_date", "1996-05-12")
     people.accessible(page)
-    people.submit(page)
+    lina.press("Continue")
+    people.accessible(page)
+    lina.press("Continue")
+    lina.choose("network", "instagram")
+    lina.fill("handle", "@lina")
+    lina.fill("followers", "420")
+    people.accessible(page)
+    lina.press("Continue")
     expect(page).to_have_url(re.compile(r"/find/$"))
     people.accessible(page)
 
@@ -159,7 +169,7 @@ def influencer_claims_and_writes(page: Page) -> str:
     people.accessible(page)
     page.locator("textarea[name=body]").fill("Trois jours à Vienne en train de nuit.")
     people.submit(page)
-    link = page.locator("a.message-link")
+    link = page.locator("a.message-link").first
     expect(link).to_be_visible()
     people.accessible(page)
     url = link.get_attribute("href")

@@ -26,6 +26,7 @@ from payouts.demo import (
     replaying,
     road,
     traffic,
+    waiting,
 )
 from payouts.demo.password import PASSWORD
 
@@ -72,6 +73,7 @@ class Command(BaseCommand):
         self._play(campaigns, clicks, {code: code for code, _owner in pairs})
         promises.settle_states(campaigns, cast.reviewer)
         ageing.age(campaigns)
+        waiting.leave(cast)
 
     def _replay(self, log: Path, first: int | None) -> None:
         try:
