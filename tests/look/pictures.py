@@ -11,7 +11,7 @@ import itertools
 import subprocess
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from marketplace.embedded.folder import ROOT
 from payouts.demo.password import PASSWORD
@@ -20,8 +20,8 @@ from tests.harness.browser import browser_flags, browser_path
 WIDTHS, THEMES, LANGUAGES = (390, 1280), ("light", "dark"), ("fr", "en")
 OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login/",
         "reset": "/accounts/password/reset/", "mails": "/mails/",
-        "mail": "/mails/ > main tbody a, main .rows a, main li a",
-        "invitation": "/mails/?q=stage > main a:has-text('stage@') > a[href*='/join/']",
+        "mail": "/mails/ > main .rows a",
+        "invitation": "/mails/?q=stage > main .rows a > a[href*='/join/']",
         "api": "/api/docs/", "not-found": "/nowhere/", "goodbye": "/goodbye/",
         "legal-notice": "/legal/legal-notice/", "terms": "/legal/terms-influencers/",
         "brand-terms": "/legal/terms-brands/", "privacy": "/legal/privacy/"}  # fmt: skip
@@ -127,14 +127,18 @@ def take(browser: Browser, options: argparse.Namespace, who: str, pages: dict[st
         )
         for name, path in pages.items():
             page = shown.new_page()
-            visit(page, path)
+            page.set_default_timeout(10_000)
+            try:
+                visit(page, path)
+            except Error as error:
+                print(f"{name}: {error.message.splitlines()[0]}")
             page.screenshot(path=options.out / f"{name}-{way}.png", full_page=True)
             page.close()
         shown.close()
 
 
 def visit(page: Page, path: str) -> None:
-    """Open `/list/ > selector > ./below/`: an address, then what is pressed or opened from there."""
+    """Open an address, then what is pressed there: `/list/ > selector > ./below/`."""
     address, *hops = path.split(" > ")
     page.goto(address)
     for hop in hops:
