@@ -32,13 +32,18 @@ def parse_cents(text: str) -> int:
     return int(match["units"]) * 100 + int((match["cents"] or "0").ljust(2, "0"))
 
 
+def part_of(cents: int, bps: int) -> int:
+    """Return so many basis points of an amount in cents, half a cent rounded up: the one door."""
+    return (cents * bps + BASIS_POINTS // 2) // BASIS_POINTS
+
+
 def fee_on(earned_cents: int, fee_bps: int) -> int:
     """Return the fee in cents on everything a campaign has earned so far, half a cent rounded up.
 
     Always computed on the running total, and the difference booked, so that many small
     settlements cost a brand exactly what one large settlement would.
     """
-    return (earned_cents * fee_bps + BASIS_POINTS // 2) // BASIS_POINTS
+    return part_of(earned_cents, fee_bps)
 
 
 def most_earned_within(budget_cents: int, fee_bps: int) -> int:

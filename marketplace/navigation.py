@@ -84,7 +84,7 @@ BRAND = (
         "campaigns:campaign_create",
         "campaigns:campaign_edit",
     ),
-    place(_("Budget"), "payouts:funds"),
+    place(_("Budget"), "payouts:funds", "payouts:statement_list", "payouts:statement"),
     place(
         _("Team"), "accounts:organisation", "accounts:team", "accounts:mandates", "accounts:proof"
     ),
@@ -106,7 +106,7 @@ REVIEWER = (
 )
 FINANCE = (
     place(_("Payouts"), "payouts:run_list"),
-    place(_("Top-ups"), "payouts:top_ups"),
+    place(_("Top-ups"), "payouts:top_ups", "payouts:top_up_book"),
     ME,
 )
 BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": REVIEWER, "finance": FINANCE}

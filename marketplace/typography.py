@@ -80,6 +80,12 @@ def short_day(value: dt.date | dt.datetime) -> str:
     return narrow(format_date(local_date(value), "d MMM", locale=locale()))
 
 
+def month_words(value: dt.date) -> str:
+    """A month in a heading: novembre 2026."""
+    words = format_date(value, "LLLL yyyy", locale=locale())
+    return words[:1].upper() + words[1:]
+
+
 def clock(value: dt.datetime) -> str:
     """The time of day: 18:40."""
     return format_time(timezone.localtime(value), "HH:mm", locale=locale())

@@ -136,6 +136,16 @@ CHECKS: dict[str, str] = {
               GROUP BY 1, 2) AS counted
         FULL JOIN (SELECT claim_id, verdict, sum(clicks) AS clicks FROM campaigns_hourlyverdict
                    GROUP BY 1, 2) AS total USING (claim_id, verdict)""",
+    "cents by which announced top-ups differ from what was booked": """
+        SELECT coalesce(sum(abs(top_up.net_cents - coalesce(booked.net, 0))
+                   + abs(top_up.vat_cents - coalesce(booked.vat, 0))), 0), count(*)
+        FROM payouts_topup top_up LEFT JOIN (
+            SELECT entry.transfer_id,
+                   sum(amount_cents) FILTER (WHERE account.kind = 'brand_funds') AS net,
+                   coalesce(sum(amount_cents) FILTER (WHERE account.kind = 'vat'), 0) AS vat
+            FROM payouts_entry entry JOIN payouts_account account ON account.id = entry.account_id
+            GROUP BY entry.transfer_id) AS booked ON booked.transfer_id = top_up.transfer_id
+        WHERE top_up.status = 'booked'""",
     "cents by which runs differ from their payouts": """
         SELECT coalesce(sum(abs(run.total_cents - coalesce(paid.cents, 0))), 0), count(*)
         FROM payouts_payoutrun run LEFT JOIN (

@@ -105,14 +105,18 @@ def refunded(campaign: Campaign) -> Transfer | None:
     return Transfer.objects.filter(idempotency_key=f"refund:{campaign.pk}").first()
 
 
-def top_up(organisation_id: int, cents: int, reference: str) -> int:
-    """Book money that arrived for a brand or agency (excluding VAT), once per bank reference."""
+def top_up(organisation_id: int, cents: int, reference: str, vat_cents: int = 0) -> int:
+    """Book money that arrived for a brand or agency, once per bank reference; return the transfer.
+
+    `cents` exclude VAT and become its funds; `vat_cents` came with them and are owed to the state.
+    """
     return ledger.post(
         "top_up",
         f"top_up:{reference}",
         {
-            ledger.account(Kind.BANK): -cents,
+            ledger.account(Kind.BANK): -(cents + vat_cents),
             ledger.account(Kind.BRAND_FUNDS, organisation=organisation_id): cents,
+            ledger.account(Kind.VAT): vat_cents,
         },
         memo=reference,
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation
 from marketplace.form_fields import EuroField
+from marketplace.money import part_of
 from payouts.bank_accounts import check_iban, set_iban
 from payouts.models import PayoutAccount
 from payouts.sepa_text import check_sepa_text
+from payouts.vat import vat_of
 
 COUNTRIES = [
     ("FR", _("France")), ("BE", _("Belgium")), ("DE", _("Germany")), ("ES", _("Spain")),
@@ -50,8 +53,41 @@ class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
         return super().save(commit)
 
 
+class FundsForm(forms.Form):
+    """A transfer that a brand announces; `key` makes one of the same form sent twice."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("For"), empty_label=None
+    )
+    net_cents = EuroField(
+        label=_("Amount excluding VAT"), lowest=1_000, highest=100_000_000,
+        help_text=_("You get a reference for the transfer; VAT is added."),
+    )  # fmt: skip
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+        field.queryset = organisations
+        field.initial = organisations.first()
+        if organisations.count() == 1:
+            field.widget = field.hidden_widget()
+
+
+class BookingForm(forms.Form):
+    """What stands on the bank statement: the amount that arrived, and the bank's own reference."""
+
+    received_cents = EuroField(label=_("Received, VAT included"), lowest=1, highest=200_000_000)
+    bank_reference = forms.CharField(
+        label=_("Bank reference"), max_length=80, help_text=_("The same reference is booked once.")
+    )
+
+    def clean_bank_reference(self) -> str:
+        return " ".join(str(self.cleaned_data["bank_reference"]).upper().split())
+
+
 class TopUpForm(forms.Form):
-    """Money that arrived at the bank; `reference` is the bank's own, and books it once."""
+    """Money that arrived without an announcement; its VAT is that of the organisation."""
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.order_by("name"), label=_("Brand or agency")
@@ -71,4 +107,5 @@ class TopUpForm(forms.Form):
             "organisation_id": data["organisation"].pk,
             "cents": data["cents"],
             "reference": data["reference"],
+            "vat_cents": part_of(data["cents"], vat_of(data["organisation"]).bps),
         }

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from payouts.views import brand, budget, finance, influencer, launching, sending
+from payouts.views import (
+    arrivals,
+    brand,
+    budget,
+    finance,
+    influencer,
+    launching,
+    sending,
+    statements,
+)
 
 app_name = "payouts"
 urlpatterns = [
@@ -10,10 +19,15 @@ urlpatterns = [
     path("campaigns/<int:pk>/budget/", budget.budget_add, name="budget_add"),
     path("campaigns/<int:pk>/end/", budget.campaign_end, name="campaign_end"),
     path("funds/", brand.funds, name="funds"),
+    path("funds/<int:pk>/cancel/", brand.top_up_cancel, name="top_up_cancel"),
+    path("statements/<int:pk>/", statements.statement_list, name="statement_list"),
+    path("statements/<int:pk>/<str:month>/", statements.statement_page, name="statement"),
+    path("statements/<int:pk>/<str:month>/csv/", statements.statement_csv, name="statement_csv"),
+    path("payouts/top-ups/<int:pk>/", arrivals.top_up_book, name="top_up_book"),
     path("payouts/", finance.run_list, name="run_list"),
     path("payouts/new/", finance.run_create, name="run_create"),
     path("payouts/<int:pk>/file/", finance.run_file, name="run_file"),
     path("payouts/<int:pk>/sent/", finance.run_sent, name="run_sent"),
-    path("payouts/top-ups/", finance.top_ups, name="top_ups"),
+    path("payouts/top-ups/", arrivals.top_ups, name="top_ups"),
     path("review/campaigns/<int:pk>/", launching.review_campaign, name="review_campaign"),
 ]

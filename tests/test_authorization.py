@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -28,6 +29,7 @@ from marketplace.accounts.proof import proving
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
+from payouts import funding
 from payouts.models import PayoutRun
 from tests import factories
 
@@ -195,6 +197,12 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("earnings/", GET): influencers(200),
     ("earnings/account/", GET): influencers(200),
     ("funds/", GET): brands(200),
+    ("funds/", POST): brands(200),
+    ("funds/<int:pk>/cancel/", POST): brands(302, 404),
+    ("statements/<int:pk>/", GET): brands(200, 404),
+    ("statements/<int:pk>/<str:month>/", GET): brands(200, 404),
+    ("statements/<int:pk>/<str:month>/csv/", GET): brands(200, 404),
+    ("payouts/top-ups/<int:pk>/", POST): finances(422),
     ("payouts/", GET): finances(200),
     ("payouts/new/", POST): finances(302),
     ("payouts/<int:pk>/file/", GET): finances(200),
@@ -327,6 +335,7 @@ def world() -> World:
     written = factories.message_that_waits(campaign)
     dispute = disputing.open_dispute(claim, owner, "All at night.")
     assert amendment is not None
+    top_up = funding.ask(organisation, 10_000, owner, uuid4())
     session = UserSession.objects.create(
         user=influencer.user, ip="192.0.2.1", session_key="x", user_agent="A browser"
     )
@@ -339,7 +348,9 @@ def world() -> World:
             "review/findings": finding.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
-            "pictures": str(picture.pk), "changes": amendment.pk, "requests": asked.pk,
+            "pictures": str(picture.pk), "funds": top_up.pk, "statements": organisation.pk,
+            "payouts/top-ups": top_up.pk,
+            "changes": amendment.pk, "requests": asked.pk,
             "messages": written.pk, "claims": claim.pk, "disputes": dispute.pk,
             "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,
             "proofs": proof.pk, "invitations": invitation.pk, "join": "a-token",
@@ -377,6 +388,7 @@ def address(route: str, ids: dict[str, int | str]) -> str:
                 .replace("<uuid:picture>", str(pk))
             )
     route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
+    route = route.replace("<str:month>", "2026-11")
     route = route.replace("<int:member>", str(ids["team"])).replace("<step:step>", "words")
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 

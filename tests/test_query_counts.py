@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -22,7 +23,7 @@ from marketplace.accounts.models import Finding, Organisation, User
 from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
-from payouts import earnings, escrow
+from payouts import earnings, escrow, funding, statement
 from payouts.models import PayoutRun
 from tests import factories
 
@@ -97,6 +98,28 @@ def pictures_of_a_draft() -> tuple[User, str, AddOne]:
 def movements_of_funds() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
     return user, "/funds/", lambda: keep(factories.live(organisation))
+
+
+def transfers_announced_by_a_brand() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    return user, "/funds/", lambda: keep(funding.ask(organisation, 5_000, user, uuid4()))
+
+
+def transfers_announced() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    return (
+        factories.finance(), "/payouts/top-ups/",
+        lambda: keep(funding.ask(organisation, 5_000, user, uuid4())),
+    )  # fmt: skip
+
+
+def lines_of_a_statement() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    month = timezone.now().astimezone(statement.PARIS).strftime("%Y-%m")
+    return (
+        user, f"/statements/{organisation.pk}/{month}/",
+        lambda: keep(escrow.top_up(organisation.pk, 500, str(uuid4()))),
+    )  # fmt: skip
 
 
 def offers() -> tuple[User, str, AddOne]:
@@ -265,7 +288,8 @@ def keep(made: object) -> None:
 
 
 LISTS = [
-    people_of_a_campaign, pictures_of_a_draft,
+    people_of_a_campaign, pictures_of_a_draft, transfers_announced_by_a_brand,
+    transfers_announced, lines_of_a_statement,
     campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
     movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
     posts_and_campaigns_to_review, payout_runs, top_ups, mails, notices,

@@ -33,6 +33,8 @@ Role = User.Role
 class ChangeForm(StepForm):
     """The fields of the steps that may change, with the same words and limits as there."""
 
+    landing_url = deepcopy(OfferForm.base_fields["landing_url"])
+
     class Meta:
         model = Campaign
         fields = [*amending.AT_ONCE, *amending.AFTER_REVIEW]

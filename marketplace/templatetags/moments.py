@@ -28,6 +28,12 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def month_words(value: dt.date) -> str:
+    """`{{ statement.month|month_words }}` is Novembre 2026."""
+    return typography.month_words(value)
+
+
+@register.filter
 def ago(value: dt.datetime | None) -> str:
     """`{{ post.created_at|ago }}` is il y a 3 heures."""
     return "" if value is None else typography.ago(value)

@@ -3,6 +3,7 @@
 from payouts.models.earning import ClickEarning, Hold
 from payouts.models.ledger import Account, Entry, Transfer
 from payouts.models.payout import Payout, PayoutAccount, PayoutRun
+from payouts.models.top_up import TopUp
 
 __all__ = [
     "Account",
@@ -12,5 +13,6 @@ __all__ = [
     "Payout",
     "PayoutAccount",
     "PayoutRun",
+    "TopUp",
     "Transfer",
 ]

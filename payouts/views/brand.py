@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
+import schwifty
+from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Campaign
 from marketplace.accounts import team, working_for
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
+from marketplace.states import IllegalTransition, StateChanged
+from payouts import funding, statement
+from payouts.forms import FundsForm
+from payouts.funding import SentBefore
 from payouts.ledger import Kind
-from payouts.models import Account, Entry
+from payouts.models import Account, Entry, TopUp
 
 PER_PAGE = 20
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @roles(User.Role.BRAND)
 def funds(request: HttpRequest) -> HttpResponse:
+    """Show the budget; a transfer is announced here, too."""
     brand = working_for.chosen(request)
     organisations = team.organisations(person(request))
     if brand:
@@ -39,6 +49,9 @@ def funds(request: HttpRequest) -> HttpResponse:
         # brand took or gave back, and what the brand paid in itself, is this brand's.
         theirs = Entry.objects.filter(account__campaign__in=bought).values("transfer")
         entries = entries.filter(Q(transfer__in=theirs) | Q(account__organisation=brand))
+    form = _form(request, organisations)
+    if form and request.method == "POST" and form.is_valid() and _asked(request, form):
+        return redirect("payouts:funds")
     page = Paginator(entries.order_by("-id"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "free_cents": accounts.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
@@ -46,11 +59,53 @@ def funds(request: HttpRequest) -> HttpResponse:
         "spent_cents": bought.aggregate(cents=Sum("spent_cents"))["cents"] or 0,
         "campaigns": [{"campaign": e.campaign, "held_cents": e.balance_cents} for e in escrows],
         "movements": [_movement(entry) for entry in page],
-        "form": None,
-        "how": _("By bank transfer, with your name as the reference; booked when it arrives."),
         "page": page,
+        "form": form,
+        **_announcements(organisations, person(request)),
     }
     return render(request, "payouts/funds.html", context)
+
+
+def _form(request: HttpRequest, organisations: QuerySet[Organisation]) -> FundsForm | None:
+    """The form of those who may ask for funds."""
+    theirs = team.organisations(person(request), Act.MONEY) & organisations
+    if not theirs.exists():
+        return None
+    data = request.POST or None
+    return FundsForm(data, organisations=theirs.order_by("name"), initial={"key": uuid4()})
+
+
+def _asked(request: HttpRequest, form: FundsForm) -> bool:
+    data = form.cleaned_data
+    try:
+        funding.ask(data["organisation"], data["net_cents"], person(request), data["key"])
+    except SentBefore:
+        form.add_error("net_cents", _("This form was sent before with another amount."))
+    return form.is_valid()
+
+
+def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[str, Any]:
+    """What is announced and has not arrived, and where statements are."""
+    waiting = TopUp.objects.filter(organisation__in=organisations, status=TopUp.Status.WAITING)
+    return {
+        "waiting": waiting.select_related("organisation"),
+        "iban": schwifty.IBAN(settings.OPERATOR_IBAN).formatted,
+        "payee": settings.OPERATOR_NAME,
+        "statements": team.organisations(user, Act.MONEY) & organisations,
+    }
+
+
+@require_POST
+@roles(User.Role.BRAND)
+def top_up_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an announced transfer back; one that has arrived stays."""
+    theirs = team.organisations(person(request), Act.MONEY)
+    top_up = get_object_or_404(TopUp, pk=pk, organisation__in=theirs)
+    try:
+        funding.cancel(top_up, person(request))
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("This transfer has already been booked or cancelled."))
+    return redirect("payouts:funds")
 
 
 def buyers(organisations: QuerySet[Organisation], brand: Organisation) -> QuerySet[Organisation]:
@@ -60,15 +115,8 @@ def buyers(organisations: QuerySet[Organisation], brand: Organisation) -> QueryS
 
 
 def _movement(entry: Entry) -> dict[str, Any]:
-    words = {
-        "top_up": _("Transfer received"),
-        "launch": _("Set aside for a campaign"),
-        "budget": _("Added to a campaign"),
-        "refund": _("Returned by a campaign"),
-    }
-    kind = entry.transfer.kind
     return {
         "at": entry.transfer.created_at,
-        "words": words.get(kind, kind),
+        "words": statement.words(entry.transfer.kind),
         "cents": entry.amount_cents,
     }

@@ -1,4 +1,4 @@
-"""Finance: top-ups that arrived, and payout runs."""
+"""Finance: payout runs."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.heartbeat import last
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import escrow, payout_runs
-from payouts.forms import TopUpForm
-from payouts.ledger import IdempotencyConflict, Kind
-from payouts.models import Account, PayoutRun, Transfer
+from payouts import payout_runs
+from payouts.ledger import Kind
+from payouts.models import Account, PayoutRun
 from payouts.payout_runs import LEAST_CENTS, NothingToPay
 
 Role = User.Role
@@ -104,34 +103,3 @@ def run_sent(request: HttpRequest, pk: int) -> HttpResponse:
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This run was already marked as sent."))
     return redirect("payouts:run_list")
-
-
-@require_http_methods(["GET", "POST"])
-@roles(Role.FINANCE)
-def top_ups(request: HttpRequest) -> HttpResponse:
-    """Book money that arrived for a brand or agency."""
-    form = TopUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            escrow.top_up(**form.booking())
-        except IdempotencyConflict:
-            form.add_error("reference", _("This reference was booked before, for another amount."))
-        else:
-            messages.success(request, _("Booked."))
-            return redirect("payouts:top_ups")
-    booked = Transfer.objects.filter(kind="top_up").order_by("-id")
-    page = Paginator(booked.prefetch_related("entries__account__organisation"), PER_PAGE)
-    shown = page.get_page(request.GET.get("page"))
-    rows = [_top_up(transfer) for transfer in shown]
-    context = {"form": form, "top_ups": rows, "page": shown}
-    return render(request, "payouts/top_ups.html", context)
-
-
-def _top_up(transfer: Transfer) -> dict[str, Any]:
-    credit = next(entry for entry in transfer.entries.all() if entry.amount_cents > 0)
-    return {
-        "at": transfer.created_at,
-        "words": credit.account.organisation,
-        "note": transfer.memo,
-        "cents": credit.amount_cents,
-    }

@@ -1,0 +1,76 @@
+"""Monthly statements of a brand's or agency's funds, to read and to take along."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from marketplace.accounts import team
+from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.permissions import person, roles
+from marketplace.accounts.team import Act
+from payouts import statement
+from payouts.vat import vat_of
+
+
+def find(request: HttpRequest, pk: int) -> Organisation:
+    """Return the organisation if this person may take its statements (404 otherwise)."""
+    return get_object_or_404(team.organisations(person(request), Act.MONEY), pk=pk)
+
+
+@require_safe
+@roles(User.Role.BRAND)
+def statement_list(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = find(request, pk)
+    today = timezone.now().astimezone(statement.PARIS).date()
+    context = {"organisation": organisation, "months": statement.months(organisation, today)}
+    return render(request, "payouts/statement_list.html", context)
+
+
+@require_safe
+@roles(User.Role.BRAND)
+def statement_page(request: HttpRequest, pk: int, month: str) -> HttpResponse:
+    organisation = find(request, pk)
+    context = {
+        "organisation": organisation,
+        "statement": statement.statement(organisation, _month(month)),
+        "vat": vat_of(organisation),
+        "month": month,
+    }
+    return render(request, "payouts/statement.html", context)
+
+
+@require_safe
+@roles(User.Role.BRAND)
+def statement_csv(request: HttpRequest, pk: int, month: str) -> HttpResponse:
+    """The same lines for a spreadsheet: cents as decimals with a point, times in UTC."""
+    organisation = find(request, pk)
+    found = statement.statement(organisation, _month(month))
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="franc-{month}-{pk}.csv"'
+    rows = csv.writer(response)
+    rows.writerow([_("Time (UTC)"), _("Movement"), _("About"), _("Amount excluding VAT"),
+                   _("VAT"), _("Balance")])  # fmt: skip
+    for line in found.lines:
+        amounts = [f"{cents / 100:.2f}" for cents in (line.cents, line.vat_cents,
+                                                      line.balance_cents)]  # fmt: skip
+        rows.writerow([line.at.isoformat(), line.words, _harmless(line.about), *amounts])
+    return response
+
+
+def _month(typed: str) -> date:
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        raise Http404 from None
+
+
+def _harmless(text: str) -> str:
+    """A title that begins like a formula is text to a spreadsheet, too (OWASP, CSV injection)."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
