@@ -26,7 +26,7 @@ from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow, funding, statement
-from payouts.models import Payout, PayoutRun
+from payouts.models import Payout, PayoutRun, Transfer
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -286,13 +286,20 @@ def mandates_of_a_brand() -> tuple[User, str, AddOne]:
 
 def sessions_of_a_person() -> tuple[User, str, AddOne]:
     user = factories.brand()[0]
-    return user, "/accounts/sessions/", lambda: keep(UserSession.objects.create(
-        user=user, ip="192.0.2.1", session_key=f"key-{next(factories.NUMBERS)}", user_agent="A"
-    ))  # fmt: skip
+
+    def add_one() -> None:
+        client = Client()
+        client.force_login(user)
+        keep(UserSession.objects.create(
+            user=user, ip="192.0.2.1", session_key=client.session.session_key, user_agent="A"
+        ))  # fmt: skip
+
+    return user, "/accounts/sessions/", add_one
 
 
 def addresses_of_a_person() -> tuple[User, str, AddOne]:
     user = factories.brand()[0]
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user, "/accounts/email/", lambda: keep(EmailAddress.objects.create(
         user=user, email=f"address-{next(factories.NUMBERS)}@test.example"
     ))  # fmt: skip
@@ -307,9 +314,10 @@ def payouts_of_an_influencer() -> tuple[User, str, AddOne]:
             created_by=finance, total_cents=1_000, file_encrypted=b"", file_sha256="0" * 64
         )
         moved = escrow.top_up(organisation.pk, 100, f"ref-{next(factories.NUMBERS)}")
+        transfer = Transfer.objects.get(pk=moved)
         keep(
             Payout.objects.create(
-                run=run, influencer=influencer, cents=1_000, iban_masked="FR", reserved_by=moved
+                run=run, influencer=influencer, cents=1_000, iban_masked="FR", reserved_by=transfer
             )
         )
 
@@ -366,7 +374,7 @@ LISTS = [
 # Lists that are never longer than this: the product says so before.
 MOST = {
     members_invitations_and_log: inviting.MOST_OPEN - 1,
-    links_of_a_claim: linking.MOST,
+    links_of_a_claim: linking.MOST - 1,  # it begins with one
 }
 
 

@@ -121,7 +121,9 @@ def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.select_related("campaign"), pk=pk, campaign__in=mine)
     form = DisputeForm(request.POST)
     if not form.is_valid():
-        wrong = {"kind": "dispute", "pk": pk, "error": form.errors["reason"][0]}
+        error = str(form.errors["reason"][0])
+        typed = {"reason": request.POST.get("reason", "")}
+        wrong = {"kind": "dispute", "pk": pk, "error": error, "typed": typed}
         return _show(request, claim.campaign, wrong, status=422)
     disputing.open_dispute(claim, person(request), form.cleaned_data["reason"])
     messages.success(request, _("A person of Franc looks at it and answers."))
