@@ -24,14 +24,18 @@ OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login
 PAGES: dict[str, dict[str, str]] = {
     "lina@franc.example": {
         "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
-        "claim": "/links/ > .card-link a", "earnings": "/earnings/",
+        "claim": "/links/ > .card-link a", "posts": "/posts/", "profile": "/me/accounts/",
+        "about": "/me/about/", "voice": "/me/voice/", "account": "/me/accounts/new/",
+        "earnings": "/earnings/",
         "bank-account": "/earnings/account/", "me": "/me/", "sessions": "/accounts/sessions/",
     },
     "marque@franc.example": {
         "campaigns": "/campaigns/", "campaign": "/campaigns/?show=running > tbody a",
         "new-campaign": "/campaigns/new/", "funds": "/funds/",
     },
-    "moderation@franc.example": {"desk": "/review/"},
+    "moderation@franc.example": {
+        "desk": "/review/", "accounts": "/review/accounts/", "findings": "/review/findings/",
+    },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip
 
