@@ -114,6 +114,12 @@ def resume(campaign: Campaign, by: User) -> None:
     change(campaign, Status.LIVE, by)
 
 
+def exhaust(campaign: Campaign) -> None:
+    """The last cent of the budget is given out: settlement says so, in its transaction."""
+    change(campaign, Status.EXHAUSTED, by=None)
+    notices.budget_spent(campaign)
+
+
 def reopen(campaign: Campaign, by: User) -> None:
     """A campaign whose budget was spent runs again: call after adding to its budget."""
     if campaign.status != Status.EXHAUSTED:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Amendment, Campaign, Dispute, Post
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import Words, filled, tell
+from marketplace.typography import euros
 
 
 def post_decided(post: Post) -> None:
@@ -55,6 +57,19 @@ def _tell_members(campaign: Campaign, title: Words, words: Words, topic: Topic) 
             _("See the campaign"),
             topic=topic,
         )
+
+
+def budget_spent(campaign: Campaign) -> None:
+    words = _("Links still lead to your page, but clicks are not paid until you add to the budget.")
+    _tell_members(campaign, _("The budget of %(campaign)s is spent"), words, Topic.MONEY)
+
+
+def funds_run_low(campaign: Campaign) -> None:
+    words = filled(
+        _("%(left)s are left. Add to the budget if it should go on."),
+        left=lazy(euros, str)(campaign.left_cents),
+    )
+    _tell_members(campaign, _("The budget of %(campaign)s runs out"), words, Topic.MONEY)
 
 
 def amendment_decided(amendment: Amendment) -> None:

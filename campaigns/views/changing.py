@@ -107,8 +107,8 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    amendment = get_object_or_404(Amendment, pk=pk, campaign__in=mine)
+    amendment = get_object_or_404(Amendment, pk=pk)
+    find(request, amendment.campaign_id, Act.CAMPAIGNS)
     try:
         amending.withdraw(amendment, person(request))
     except (IllegalTransition, StateChanged):

@@ -32,6 +32,8 @@ def test_from_an_idea_to_a_payment_file(cluster: Cluster, browser: Browser) -> N
     reviewer_confirms_the_sponsor_by_hand(reviewer)
     reviewer_approves_the_campaign(reviewer)
     influencer_joins(influencer)
+    influencer_proves_an_account(influencer)
+    reviewer_confirms_the_account(reviewer)
     url = influencer_claims_and_writes(influencer)
     early = [people.click_over_http(url, number) for number in range(CLICKS_BEFORE)]
     influencer_posts(influencer)
@@ -138,18 +140,39 @@ def reviewer_approves_the_campaign(page: Page) -> None:
 
 def influencer_joins(page: Page) -> None:
     people.sign_up(page, "lina@test.example", "Lina M.", "influencer")
+    page.locator("[name=birth_date]").fill("1996-05-12")
+    people.accessible(page)
+    people.submit(page)
+    page.get_by_label("Travel and transport").check()
+    people.accessible(page)
+    people.submit(page)
     page.locator("[name=network]").select_option("instagram")
     page.locator("[name=handle]").fill("@lina")
-    page.locator("[name=followers]").fill("420")
-    page.locator("[name=is_adult]").check()
+    page.locator("[name=followers]").fill("1240")
     people.accessible(page)
     people.submit(page)
     expect(page).to_have_url(re.compile(r"/find/$"))
+    expect(page.get_by_text("prove yours, and it opens")).to_be_visible()
     people.accessible(page)
+
+
+def influencer_proves_an_account(page: Page) -> None:
+    page.get_by_role("link", name="Prove my account").click()
+    people.accessible(page)
+    page.get_by_role("button", name="I have put it there").click()
+    expect(page.get_by_text("Being checked")).to_be_visible()
+
+
+def reviewer_confirms_the_account(page: Page) -> None:
+    page.goto("/review/accounts/")
+    people.accessible(page)
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("Nobody waits for a proof")).to_be_visible()
 
 
 def influencer_claims_and_writes(page: Page) -> str:
     """Return the personal link."""
+    page.goto("/find/")
     page.get_by_role("link", name="Partir en mai sans avion").click()
     people.accessible(page)
     page.get_by_role("button", name="Take part").click()
@@ -168,7 +191,7 @@ def influencer_claims_and_writes(page: Page) -> str:
 
 
 def influencer_posts(page: Page) -> None:
-    page.get_by_role("link", name="I posted it here").click()
+    page.get_by_role("link", name="I posted it here").first.click()
     page.locator("[name=url]").fill("https://social.example/p/1")
     people.accessible(page)
     people.submit(page)

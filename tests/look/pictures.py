@@ -25,7 +25,9 @@ OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login
 PAGES: dict[str, dict[str, str]] = {
     "lina@franc.example": {
         "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
-        "claim": "/links/ > .card-link a", "earnings": "/earnings/",
+        "claim": "/links/ > .card-link a", "posts": "/posts/", "profile": "/me/accounts/",
+        "about": "/me/about/", "voice": "/me/voice/", "account": "/me/accounts/new/",
+        "earnings": "/earnings/",
         "bank-account": "/earnings/account/", "me": "/me/", "sessions": "/accounts/sessions/",
         "notices": "/notices/", "mails-wanted": "/notices/mails/",
         "second-factor": "/accounts/2fa/",
@@ -44,7 +46,8 @@ PAGES: dict[str, dict[str, str]] = {
         "agency-mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
     },
     "moderation@franc.example": {
-        "desk": "/review/", "brands": "/review/organisations/",
+        "desk": "/review/", "accounts": "/review/accounts/", "findings": "/review/findings/",
+        "brands": "/review/organisations/",
         "brand-proof": "/review/organisations/ > .rows a",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
