@@ -16,7 +16,7 @@ from campaigns.claiming import DoesNotFit, NotOpen
 from campaigns.disclosure import vetoing
 from campaigns.forms import DecisionForm, DisputeForm
 from campaigns.models import Campaign, Claim, Dispute, JoinRequest, Message
-from campaigns.views.brand import find
+from campaigns.views.brand import find, may
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team import Act
@@ -48,6 +48,7 @@ def _show(
     page = Paginator(claims, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
+        "can_act": may(request, campaign, Act.CAMPAIGNS),
         "requests": joining.waiting(campaign),
         "messages_waiting": vetoing.waiting(campaign),
         "claims": [_row(claim) for claim in page],

@@ -40,6 +40,11 @@ MEMBERS = (
     ("campagnes@franc.example", "Nadia B.", Membership.Role.MANAGER),
     ("compta@franc.example", "Hugo P.", Membership.Role.FINANCE),
 )
+# They have an address and nothing else yet: their next page is the first of the way in.
+BEGINNERS = (
+    ("debut@franc.example", "Mona S.", User.Role.INFLUENCER),
+    ("jeune-marque@franc.example", "Anouk F.", User.Role.BRAND),
+)
 INITIALS = ("M.", "B.", "D.", "K.")
 
 
@@ -65,6 +70,8 @@ def invite() -> Cast:
     _member("agence@franc.example", "Victor L.", agency)
     Mandate.objects.get_or_create(agency=agency, brand=rail, ended_at=None)
     _teams(rail, miel, velo, agency)
+    for email, name, role in BEGINNERS:
+        user(email, name, role)
     reviewer = _staff("moderation@franc.example", "Agathe V.", User.Role.REVIEWER)
     for brand, siren in ((rail, "100000009"), (miel, "100000017"), (velo, "100000025")):
         prove(brand, siren, reviewer)

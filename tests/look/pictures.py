@@ -11,7 +11,7 @@ import itertools
 import subprocess
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from marketplace.embedded.folder import ROOT
 from payouts.demo.password import PASSWORD
@@ -19,18 +19,32 @@ from tests.harness.browser import browser_flags, browser_path
 
 WIDTHS, THEMES, LANGUAGES = (390, 1280), ("light", "dark"), ("fr", "en")
 OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login/",
-        "reset": "/accounts/password/reset/", "mails": "/mails/", "api": "/api/docs/",
-        "not-found": "/nowhere/", "legal-notice": "/legal/legal-notice/",
-        "terms": "/legal/terms-influencers/", "privacy": "/legal/privacy/"}  # fmt: skip
+        "reset": "/accounts/password/reset/", "mails": "/mails/",
+        "mail": "/mails/ > main .rows a",
+        "invitation": "/mails/?q=stage > main .rows a > a[href*='/join/']",
+        "api": "/api/docs/", "not-found": "/nowhere/", "goodbye": "/goodbye/",
+        "legal-notice": "/legal/legal-notice/", "terms": "/legal/terms-influencers/",
+        "brand-terms": "/legal/terms-brands/", "privacy": "/legal/privacy/"}  # fmt: skip
+# An address, then what is pressed there: a selector, or "./" and an address below the page.
 PAGES: dict[str, dict[str, str]] = {
+    "debut@franc.example": {"welcome-influencer": "/start/"},
+    "jeune-marque@franc.example": {"welcome-brand": "/start/"},
     "lina@franc.example": {
-        "find": "/find/", "offer": "/find/ > .offer a", "claims": "/links/",
-        "claim": "/links/ > .card-link a", "posts": "/posts/", "profile": "/me/accounts/",
-        "about": "/me/about/", "voice": "/me/voice/", "account": "/me/accounts/new/",
-        "earnings": "/earnings/",
-        "bank-account": "/earnings/account/", "me": "/me/", "sessions": "/accounts/sessions/",
+        "find": "/find/", "offer": "/find/ > .offer a", "find-nothing": "/find/?q=zzz",
+        "offer-chosen": "/find/?q=table > .offer a",
+        "claims": "/links/", "claim": "/links/ > a:has-text('Partir en mai')",
+        "claim-left": "/links/ > a:has-text('cargo')",
+        "message": "/links/ > a:has-text('Partir en mai') > ./message/",
+        "post": "/links/ > a:has-text('Partir en mai') > ./post/", "posts": "/posts/",
+        "earnings": "/earnings/", "bank-account": "/earnings/account/",
+        "me": "/me/", "about": "/me/about/", "voice": "/me/voice/",
+        "accounts": "/me/accounts/", "new-account": "/me/accounts/new/",
+        "data": "/me/data/", "leave": "/me/leave/", "sessions": "/accounts/sessions/",
+        "address": "/accounts/email/", "password": "/accounts/password/change/",
+        "sign-out": "/accounts/logout/",
         "notices": "/notices/", "mails-wanted": "/notices/mails/",
-        "second-factor": "/accounts/2fa/",
+        "second-factor": "/accounts/2fa/", "app-codes": "/accounts/2fa/totp/activate/",
+        "new-passkey": "/accounts/2fa/webauthn/add/",
     },
     "marque@franc.example": {
         "campaigns": "/campaigns/", "campaign": "/campaigns/?show=running > tbody a",
@@ -38,17 +52,35 @@ PAGES: dict[str, dict[str, str]] = {
         "mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
         "proof": "/organisation/ > .organisation-nav a:nth-of-type(3)",
     },
+    "velo@franc.example": {
+        "draft": "/campaigns/?q=hiver > tbody a",
+        "draft-offer": "/campaigns/?q=hiver > tbody a > ./edit/offer/",
+        "draft-words": "/campaigns/?q=hiver > tbody a > ./edit/words/",
+        "draft-people": "/campaigns/?q=hiver > tbody a > ./edit/audience/",
+        "draft-money": "/campaigns/?q=hiver > tbody a > ./edit/worth/",
+        "draft-check": "/campaigns/?q=hiver > tbody a > ./check/",
+        "came-back": "/campaigns/?q=Rentr > tbody a > ./end/",
+    },
     "miel@franc.example": {
         "mandate-asked": "/organisation/ > .organisation-nav a:nth-of-type(2)",
+        "campaign-waits": "/campaigns/?q=table > tbody a",
+        "people": "/campaigns/?q=table > tbody a > ./people/",
+        "change": "/campaigns/?q=quartier > tbody a > ./change/",
+        "budget": "/campaigns/?q=quartier > tbody a > ./budget/",
+        "end": "/campaigns/?q=quartier > tbody a > ./end/",
+        "campaign-changes": "/campaigns/?q=quartier > tbody a",
+        "notices-brand": "/notices/",
     },
     "agence@franc.example": {
-        "agency-campaigns": "/campaigns/",
+        "agency-campaigns": "/campaigns/", "agency-new-campaign": "/campaigns/new/",
+        "agency-people": "/campaigns/?q=dimanche > tbody a > ./people/",
         "agency-mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
     },
+    "campagnes@franc.example": {"viewed-team": "/organisation/"},
     "moderation@franc.example": {
-        "desk": "/review/", "accounts": "/review/accounts/", "findings": "/review/findings/",
-        "brands": "/review/organisations/",
+        "desk": "/review/", "brands": "/review/organisations/",
         "brand-proof": "/review/organisations/ > .rows a",
+        "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip
@@ -58,7 +90,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/pictures", description=__doc__)
     parser.add_argument("--url", default="http://localhost:8000", help="of a running bin/run")
     parser.add_argument("--out", type=Path, default=ROOT / ".data" / "pictures")
-    parser.add_argument("--only", help="the name of one page")
+    parser.add_argument("--only", nargs="+", help="the names of some pages")
+    parser.add_argument("--ways", nargs="+", help="some of the eight, such as 390-dark-fr")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -66,7 +99,7 @@ def main() -> None:
             executable_path=browser_path(), args=browser_flags(), headless=True
         )
         for who, pages in {"": OPEN, **PAGES}.items():
-            wanted = {n: p for n, p in pages.items() if options.only in (None, n)}
+            wanted = {n: p for n, p in pages.items() if n in (options.only or [n])}
             if wanted:
                 take(browser, options, who, wanted)
         browser.close()
@@ -82,6 +115,9 @@ def take(browser: Browser, options: argparse.Namespace, who: str, pages: dict[st
     state = context.storage_state()
     context.close()
     for width, theme, language in itertools.product(WIDTHS, THEMES, LANGUAGES):
+        way = f"{width}-{theme}-{language}"
+        if way not in (options.ways or [way]):
+            continue
         shown = browser.new_context(
             base_url=options.url,
             viewport={"width": width, "height": 844 if width == 390 else 900},
@@ -91,19 +127,29 @@ def take(browser: Browser, options: argparse.Namespace, who: str, pages: dict[st
         )
         for name, path in pages.items():
             page = shown.new_page()
-            visit(page, path)
-            file = options.out / f"{name}-{width}-{theme}-{language}.png"
-            page.screenshot(path=file, full_page=True)
+            page.set_default_timeout(10_000)
+            try:
+                visit(page, path)
+            except Error as error:
+                print(f"{name}: {error.message.splitlines()[0]}")
+            page.screenshot(path=options.out / f"{name}-{way}.png", full_page=True)
             page.close()
         shown.close()
 
 
 def visit(page: Page, path: str) -> None:
-    """Open `/list/` or, for `/list/ > selector`, what its first such link leads to."""
-    address, _, selector = path.partition(" > ")
+    """Open an address, then what is pressed there: `/list/ > selector > ./below/`."""
+    address, *hops = path.split(" > ")
     page.goto(address)
-    if selector:
-        page.locator(selector).first.click()
+    for hop in hops:
+        if hop.startswith("./"):
+            page.goto(page.url + hop.removeprefix("./"))
+        else:
+            page.locator(hop).first.click()
+        page.wait_for_load_state("load")
+    if "/reauthenticate/" in page.url:  # one's data asks who one is once more
+        page.locator("main input[type=password]").fill(PASSWORD)
+        page.locator("main form button.btn-primary").first.click()
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready")
 

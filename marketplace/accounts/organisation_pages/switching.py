@@ -19,4 +19,5 @@ def switch(request: HttpRequest) -> HttpResponse:
     working_for.choose(request, request.POST.get("brand", ""))
     there = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()})
-    return redirect(there if safe else "campaigns:campaign_list")
+    # A path only: redirect() takes any other word for the name of a view.
+    return redirect(there if safe and there.startswith("/") else "campaigns:campaign_list")

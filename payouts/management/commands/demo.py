@@ -27,6 +27,7 @@ from payouts.demo import (
     replaying,
     road,
     traffic,
+    waiting,
 )
 from payouts.demo.password import PASSWORD
 
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         promises.settle_states(campaigns, cast.reviewer)
         ageing.age(campaigns)
         gates.make(cast, since)
+        waiting.leave(cast)
 
     def _replay(self, log: Path, first: int | None) -> None:
         try:

@@ -1,0 +1,34 @@
+"""The demo leaves something to do for everybody, so that no page of it is dull."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from campaigns.drafts.missing import missing
+from campaigns.models import Amendment, Campaign, Claim, Dispute, JoinRequest, Message
+from marketplace.accounts.models import Finding, SocialAccount
+from payouts.demo import people, promises, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_something_waits_for_everybody() -> None:
+    everybody = people.invite()
+    cast = replace(everybody, influencers=everybody.influencers[:16])
+    promises.make(cast, timezone.now().date() - timedelta(days=5))
+
+    waiting.leave(cast)
+
+    lina = cast.influencers[0]
+    assert any(missing(one) for one in Campaign.objects.filter(status="draft"))
+    assert JoinRequest.objects.filter(status="waiting").count() == len(waiting.REQUESTS)
+    assert Message.objects.filter(status="waiting").count() == len(waiting.MESSAGES)
+    assert set(Dispute.objects.values_list("status", flat=True)) == {"open", "rejected"}
+    assert Amendment.objects.filter(status="in_review").count() == 1
+    assert {one.status for one in lina.accounts.all()} == set(SocialAccount.Status)
+    assert Claim.objects.filter(influencer=lina).exclude(left_at=None).count() == 1
+    assert Finding.objects.filter(status="open").count() == 2
