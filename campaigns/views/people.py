@@ -73,7 +73,7 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find(request, asked.campaign_id, Act.CAMPAIGNS)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, campaign, _wrong("request", pk, form), status=422)
+        return _show(request, campaign, form.refused("request", pk), status=422)
     try:
         if form.approved:
             joining.accept(asked, person(request))
@@ -83,7 +83,7 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Somebody had already decided."))
     except (NotOpen, DoesNotFit):
         words = _("This person no longer fits, or the campaign does not run: decline instead.")
-        wrong = {"kind": "request", "pk": pk, "error": words}
+        wrong = form.kept("request", pk, str(words))
         return _show(request, campaign, wrong, status=409)
     return redirect("campaigns:campaign_people", campaign.pk)
 
@@ -96,7 +96,7 @@ def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find(request, found.claim.campaign_id, Act.CAMPAIGNS)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, campaign, _wrong("message", pk, form), status=422)
+        return _show(request, campaign, form.refused("message", pk), status=422)
     try:
         if form.approved:
             vetoing.let_out(found, person(request))
@@ -117,7 +117,9 @@ def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find(request, claim.campaign_id, Act.CAMPAIGNS)
     form = DisputeForm(request.POST)
     if not form.is_valid():
-        wrong = {"kind": "dispute", "pk": pk, "error": form.errors["reason"][0]}
+        error = str(form.errors["reason"][0])
+        typed = {"reason": request.POST.get("reason", "")}
+        wrong = {"kind": "dispute", "pk": pk, "error": error, "typed": typed}
         return _show(request, campaign, wrong, status=422)
     disputing.open_dispute(claim, person(request), form.cleaned_data["reason"])
     messages.success(request, _("A person of Franc looks at it and answers."))
@@ -134,7 +136,3 @@ def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     except (IllegalTransition, StateChanged):
         messages.info(request, _("It is answered already."))
     return redirect("campaigns:campaign_people", campaign.pk)
-
-
-def _wrong(kind: str, pk: int, form: DecisionForm) -> dict[str, Any]:
-    return {"kind": kind, "pk": pk, "error": form.what_is_wrong}
