@@ -14,7 +14,7 @@ from marketplace.accounts.findings.noting import note
 from marketplace.accounts.models import Finding
 from marketplace.audience import Network, Tier, Topic
 from payouts.demo import promises
-from payouts.demo.people import Cast
+from payouts.demo.people import Cast, domain_of
 
 DAYS = 45
 GATES: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -47,7 +47,7 @@ def _campaign(cast: Cast, since: date, brand: str, title: str, fields: dict[str,
     buyer = cast.agency if brand == "rail" else sponsor
     booker = buyer.members.order_by("pk").first() or cast.reviewer
     values = {**promises.for_everybody(booker), "cap_cents": 5_000, "budget_cents": 60_000,
-              "landing_url": "https://offre.example/demo", **fields}  # fmt: skip
+              "landing_url": f"https://{domain_of(sponsor)}/offre", **fields}  # fmt: skip
     at = datetime.combine(since, time(6), UTC)
     with transaction.atomic():
         campaign = Campaign.objects.create(
