@@ -83,6 +83,12 @@ BRAND = (
         "campaigns:campaign",
         "campaigns:campaign_create",
         "campaigns:campaign_edit",
+        "campaigns:campaign_step",
+        "campaigns:campaign_change",
+        "campaigns:campaign_people",
+        "payouts:campaign_check",
+        "payouts:budget_add",
+        "payouts:campaign_end",
     ),
     place(_("Budget"), "payouts:funds", "payouts:statement_list", "payouts:statement"),
     place(
