@@ -19,6 +19,7 @@ class Place:
     view: str
     also: frozenset[str] = field(default_factory=frozenset)
     foot: bool = False
+    tab: bool = True  # a phone has room for four or five; the rest is under "Me"
 
     @property
     def url(self) -> str:
@@ -29,8 +30,10 @@ class Place:
         return view == self.view or view in self.also
 
 
-def place(name: str | Promise, view: str, *also: str, foot: bool = False) -> Place:
-    return Place(name, view, frozenset(also), foot)
+def place(
+    name: str | Promise, view: str, *also: str, foot: bool = False, tab: bool = True
+) -> Place:
+    return Place(name, view, frozenset(also), foot, tab)
 
 
 ME = place(
@@ -60,7 +63,7 @@ ME = place(
     "personal_data:leave",
     foot=True,
 )
-API = place(_("API"), "api-docs", foot=True)
+API = place(_("API"), "api-docs", foot=True, tab=False)
 MAILS = place(_("Mails"), "notifications:mail_list", "notifications:mail")
 
 INFLUENCER = (
@@ -72,6 +75,7 @@ INFLUENCER = (
         "campaigns:message",
         "campaigns:post_create",
         "campaigns:post_list",
+        "campaigns:link_add",
     ),
     place(_("Earnings"), "payouts:earnings", "payouts:payout_account"),
     ME,
@@ -86,6 +90,9 @@ BRAND = (
         "campaigns:campaign_step",
         "campaigns:campaign_change",
         "campaigns:campaign_people",
+        "campaigns:request_decide",
+        "campaigns:message_decide",
+        "campaigns:dispute_open",
         "payouts:campaign_check",
         "payouts:budget_add",
         "payouts:campaign_end",

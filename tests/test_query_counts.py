@@ -6,7 +6,9 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +26,7 @@ from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow, funding, statement
-from payouts.models import PayoutRun
+from payouts.models import Payout, PayoutRun
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +282,65 @@ def notices() -> tuple[User, str, AddOne]:
     return user, "/notices/", lambda: tell(user, "Title", ["Words"], "/campaigns/", "See")
 
 
+def sponsors_to_choose_from() -> tuple[User, str, AddOne]:
+    user, agency = factories.agency()
+    return (
+        user, "/campaigns/new/",
+        lambda: keep(factories.mandate(agency, factories.OrganisationFactory.create())),
+    )  # fmt: skip
+
+
+def mandates_of_a_brand() -> tuple[User, str, AddOne]:
+    user, brand = factories.brand()
+
+    def add_one() -> None:
+        agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
+        factories.mandate(agency, brand)
+
+    return user, f"/organisations/{brand.pk}/mandates/", add_one
+
+
+def sessions_of_a_person() -> tuple[User, str, AddOne]:
+    user = factories.brand()[0]
+    return user, "/accounts/sessions/", lambda: keep(UserSession.objects.create(
+        user=user, ip="192.0.2.1", session_key=f"key-{next(factories.NUMBERS)}", user_agent="A"
+    ))  # fmt: skip
+
+
+def addresses_of_a_person() -> tuple[User, str, AddOne]:
+    user = factories.brand()[0]
+    return user, "/accounts/email/", lambda: keep(EmailAddress.objects.create(
+        user=user, email=f"address-{next(factories.NUMBERS)}@test.example"
+    ))  # fmt: skip
+
+
+def payouts_of_an_influencer() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+    finance, organisation = factories.finance(), factories.OrganisationFactory.create()
+
+    def add_one() -> None:
+        run = PayoutRun.objects.create(
+            created_by=finance, total_cents=1_000, file_encrypted=b"", file_sha256="0" * 64
+        )
+        moved = escrow.top_up(organisation.pk, 100, f"ref-{next(factories.NUMBERS)}")
+        keep(
+            Payout.objects.create(
+                run=run, influencer=influencer, cents=1_000, iban_masked="FR", reserved_by=moved
+            )
+        )
+
+    return influencer.user, "/earnings/", add_one
+
+
+def clicks_in_the_api() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    campaign = factories.live(organisation)
+    return (
+        user, f"/api/v1/campaigns/{campaign.pk}/clicks/",
+        lambda: keep(factories.claim(campaign)),
+    )  # fmt: skip
+
+
 def add_a_post() -> None:
     review.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
 
@@ -333,7 +394,8 @@ LISTS = [
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
     accounts_of_an_influencer, accounts_to_prove, findings, posts_of_an_influencer,
-    links_of_a_claim,
+    links_of_a_claim, sponsors_to_choose_from, mandates_of_a_brand, sessions_of_a_person,
+    addresses_of_a_person, payouts_of_an_influencer, clicks_in_the_api,
 ]  # fmt: skip
 
 

@@ -79,6 +79,15 @@ def confirmed(user: User) -> User:
     return user
 
 
+def sign_in(page: Page, user: User) -> None:
+    """Somebody of `confirmed` without a second factor."""
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(user.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    submit(page)
+    expect(page).not_to_have_url(re.compile("/accounts/"))
+
+
 def sign_in_with_code(page: Page, user: User) -> None:
     page.goto("/accounts/login/")
     page.locator("input[name=login]").fill(user.email)

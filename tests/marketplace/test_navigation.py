@@ -24,6 +24,11 @@ def test_influencers_have_the_four_tabs_of_a_phone() -> None:
     assert views == ["campaigns:find", "campaigns:claim_list", "payouts:earnings", "accounts:me"]
 
 
+@pytest.mark.parametrize("role", User.Role.values)
+def test_a_phone_has_room_for_its_tabs(role: str) -> None:
+    assert len([place for place in places(role) if place.tab]) <= 5
+
+
 def test_mails_are_shown_to_staff_on_ones_own_machine_only(settings: Settings) -> None:
     settings.EMBEDDED = True
     assert "notifications:mail_list" in [place.view for place in places("reviewer")]
