@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import booking, landing, lifecycle, notices
+from campaigns import booking, landing, lifecycle, notices, stating
 from campaigns.drafts.saving import Conflict
 from campaigns.models import Amendment, Campaign
 from marketplace.accounts.models import User
@@ -74,7 +74,7 @@ def refuse(amendment: Amendment, by: User, reason: str) -> None:
         AMENDMENT.move(
             amendment, Status.REFUSED, decided_by=by, decided_at=timezone.now(), reason=reason
         )
-        notices.amendment_decided(amendment)
+        notices.amendment_decided(amendment, stating.amendment_refused(amendment, by))
 
 
 def withdraw(amendment: Amendment, by: User) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns import notices
+from campaigns import notices, stating
 from campaigns.models import Claim, Dispute
 from marketplace.accounts.models import User
 from marketplace.states import Transitions
@@ -35,7 +35,8 @@ def answer(dispute: Dispute, by: User, words: str, *, upheld: bool) -> None:
     to = Status.UPHELD if upheld else Status.REJECTED
     with transaction.atomic():
         DISPUTE.move(dispute, to, answer=words, decided_by=by, decided_at=timezone.now())
-        notices.dispute_answered(dispute)
+        statement = stating.dispute_upheld(dispute, by) if upheld else None
+        notices.dispute_answered(dispute, statement)
 
 
 def withdraw(dispute: Dispute, by: User) -> None:

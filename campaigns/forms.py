@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Post
+from marketplace.accounts.deciding import ReasonedForm
 from marketplace.plain_text import no_direction_marks
 
 
@@ -19,26 +18,27 @@ class MessageForm(forms.Form):
     )  # fmt: skip
 
 
-class DecisionForm(forms.Form):
-    """A reviewer's decision; a refusal says why, in at most 1,000 characters."""
+class DecisionForm(ReasonedForm):
+    """A reviewer's or a brand's decision; a refusal says why."""
 
     decision = forms.ChoiceField(choices=[("approve", "approve"), ("refuse", "refuse")])
-    reason = forms.CharField(max_length=1_000, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("decision") == "refuse" and not data.get("reason") and not self.errors:
-            self.add_error("reason", _("Say why: the person is told."))
-        return data
 
     @property
     def approved(self) -> bool:
         return bool(self.cleaned_data["decision"] == "approve")
 
+
+class AnswerForm(ReasonedForm):
+    """A reviewer's answer to a brand that questions clicks; both answers say why."""
+
+    needs_reason = frozenset({"upheld", "rejected"})
+    why = _("Say why: both sides are told.")
+
+    decision = forms.ChoiceField(choices=[("upheld", "upheld"), ("rejected", "rejected")])
+
     @property
-    def what_is_wrong(self) -> str:
-        """The first error, in words."""
-        return str(next(iter(self.errors.values()))[0])
+    def upheld(self) -> bool:
+        return bool(self.cleaned_data["decision"] == "upheld")
 
 
 class PostForm(forms.ModelForm[Post]):

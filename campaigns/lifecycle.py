@@ -11,7 +11,7 @@ from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from campaigns import booking, notices
+from campaigns import booking, notices, stating
 from campaigns.drafts.missing import missing
 from campaigns.models import Campaign, CampaignTransition
 from marketplace.accounts.models import User
@@ -81,7 +81,8 @@ def send_back(campaign: Campaign, by: User, reason: str) -> None:
     """A reviewer returns a campaign to its brand, saying what to mend."""
     with transaction.atomic():
         change(campaign, Status.DRAFT, by, reason)
-        notices.campaign_sent_back(campaign, reason)
+        statements = stating.campaign_sent_back(campaign, by, reason)
+        notices.campaign_sent_back(campaign, reason, statements)
 
 
 def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
@@ -112,6 +113,12 @@ def resume(campaign: Campaign, by: User) -> None:
     if campaign.status != Status.PAUSED:
         raise IllegalTransition(campaign.status, Status.LIVE)
     change(campaign, Status.LIVE, by)
+
+
+def exhaust(campaign: Campaign) -> None:
+    """The last cent of the budget is given out: settlement says so, in its transaction."""
+    change(campaign, Status.EXHAUSTED, by=None)
+    notices.budget_spent(campaign)
 
 
 def reopen(campaign: Campaign, by: User) -> None:

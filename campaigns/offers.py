@@ -17,6 +17,7 @@ from marketplace.accounts.models import Influencer
 
 MOST = 500  # campaigns ranked at once, the newest; beyond that search and filters narrow them
 
+JOINABLE = frozenset({"claim", "ask", "back"})
 Request = JoinRequest.Status
 
 
@@ -65,11 +66,14 @@ class Offer:
         return self.request is not None and self.request.status == Request.DECLINED
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, int, int]:
-        """What fits first: what can be done, on my topics, chosen for me; then what pays most."""
+    def rank(self) -> tuple[int, bool, bool, int, int]:
+        """What fits first: what can be joined, on my topics, meant for few; then what pays most.
+
+        After it what was joined before, and last what cannot be.
+        """
         chosen = bool(self.campaign.networks or self.campaign.languages)
         return (
-            not self.act,
+            0 if self.act in JOINABLE else 1 if self.act else 2,
             not self.speaks_of_it,
             not chosen,
             -self.campaign.rate_cents,
@@ -82,7 +86,7 @@ def offers(influencer: Influencer, wish: Wish) -> list[Offer]:
     found = narrowed(Campaign.objects.open_to_claims(), wish).select_related("sponsor", "buyer")
     made = _offers(influencer, found.order_by("-id")[:MOST])
     if wish.only_open:
-        made = [offer for offer in made if offer.act in {"claim", "ask", "back"}]
+        made = [offer for offer in made if offer.act in JOINABLE]
     if wish.order == "pay":
         return sorted(made, key=lambda one: (-one.campaign.rate_cents, -one.campaign.cap_cents))
     return sorted(made, key=lambda one: one.rank)

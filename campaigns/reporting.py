@@ -119,6 +119,20 @@ def claim_counts(claim_ids: Iterable[int]) -> Counts:
     return _count(_hours(claim_ids).values())
 
 
+def counts_by_claim(claim_ids: Iterable[int]) -> dict[int, Counts]:
+    """Return the counts of each of these claims, zeros too, in two queries."""
+    cells: dict[int, Cells] = {pk: Counter() for pk in claim_ids}
+    verdicts = HourlyVerdict.objects.filter(claim_id__in=cells).values_list(
+        "claim_id", "verdict", "reason"
+    )
+    for claim, verdict, reason, clicks in verdicts.annotate(sum=Sum("clicks")):
+        cells[claim][verdict, reason] += clicks
+    settled = HourlySettlement.objects.filter(claim_id__in=cells).values_list("claim_id", "reason")
+    for claim, reason, clicks in settled.annotate(sum=Sum("clicks")):
+        cells[claim]["unpaid" if reason else "paid", reason] += clicks
+    return {pk: _count([found]) for pk, found in cells.items()}
+
+
 Cells = Counter[tuple[str, str]]
 Hours = dict[datetime, Cells]
 

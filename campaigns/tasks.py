@@ -6,7 +6,7 @@ from time import monotonic
 
 from celery import shared_task
 
-from campaigns import landing, lifecycle
+from campaigns import landing, lifecycle, warnings
 from campaigns.clicks import (
     forgetting,
     partitions,
@@ -66,3 +66,8 @@ def let_out_due() -> None:
 @shared_task(name="campaigns.find_same_devices")
 def find_same_devices() -> None:
     beat("campaigns.find_same_devices", found=same_device.find())
+
+
+@shared_task(name="campaigns.tell_of_low_funds")
+def tell_of_low_funds() -> None:
+    beat("campaigns.tell_of_low_funds", told=warnings.tell_of_low_funds())

@@ -67,4 +67,6 @@ urlpatterns = [
     path("l/<str:code>/", public.link, name="link"),
     path("review/", desk.desk, name="desk"),
     path("review/posts/<int:pk>/", desk.review_post, name="review_post"),
+    path("review/changes/<int:pk>/", desk.review_amendment, name="review_amendment"),
+    path("review/disputes/<int:pk>/", desk.review_dispute, name="review_dispute"),
 ]

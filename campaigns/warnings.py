@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Sum
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns import reporting
+from campaigns import notices, reporting
 from campaigns.models import Campaign, DailySpending
 from marketplace.money import most_earned_within
 from marketplace.typography import euros
@@ -27,6 +29,20 @@ def warnings(campaign: Campaign) -> list[str]:
         return []
     found = [_low(campaign), _today(campaign), _slow(campaign)]
     return [words for words in found if words]
+
+
+def tell_of_low_funds() -> int:
+    """Tell the people of each campaign whose money runs out, once; return how many campaigns."""
+    live = Campaign.objects.filter(status=Campaign.Status.LIVE, low_told_at=None)
+    return sum(_tell_once(campaign) for campaign in live if _low(campaign))
+
+
+def _tell_once(campaign: Campaign) -> bool:
+    with transaction.atomic():
+        told = Campaign.objects.filter(pk=campaign.pk, low_told_at=None).update(low_told_at=Now())
+        if told:
+            notices.funds_run_low(campaign)
+    return bool(told)
 
 
 def _low(campaign: Campaign) -> str:

@@ -151,7 +151,7 @@ def _count_on_campaign(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     campaign.save(update_fields=["earned_cents", "fee_cents", "spent_cents", "paid_clicks"])
     spent = campaign.earned_cents >= most_earned_within(campaign.budget_cents, campaign.fee_bps)
     if spent and campaign.status in SPENDING:
-        lifecycle.change(campaign, Campaign.Status.EXHAUSTED, by=None)
+        lifecycle.exhaust(campaign)
 
 
 def _hold(campaign: Campaign, by_claim: dict[int, int]) -> None:

@@ -70,7 +70,8 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
         ledger.post("budget", f"budget:{key}", legs)
         if not before:
             campaign.budget_cents += cents
-            campaign.save(update_fields=["budget_cents"])
+            campaign.low_told_at = None
+            campaign.save(update_fields=["budget_cents", "low_told_at"])
             booking.require_mandate(campaign)
             if campaign.status == Campaign.Status.EXHAUSTED:
                 lifecycle.reopen(campaign, by)

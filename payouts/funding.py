@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from stdnum import iso11649
 from stdnum.iso7064 import mod_97_10
@@ -100,8 +101,11 @@ def _tell(top_up: TopUp) -> None:
     for member in members:
         tell(
             member.user,
-            filled(_("Your transfer of %(amount)s has arrived"), amount=euros(top_up.gross_cents)),
-            [filled(_("%(net)s are in your funds now."), net=euros(top_up.net_cents))],
+            filled(
+                _("Your transfer of %(amount)s has arrived"),
+                amount=lazy(euros, str)(top_up.gross_cents),
+            ),
+            [filled(_("%(net)s are in your funds now."), net=lazy(euros, str)(top_up.net_cents))],
             reverse("payouts:funds"),
             _("See the budget"),
             topic=Topic.MONEY,

@@ -19,10 +19,12 @@ urlpatterns = [
     path("campaigns/<int:pk>/budget/", budget.budget_add, name="budget_add"),
     path("campaigns/<int:pk>/end/", budget.campaign_end, name="campaign_end"),
     path("funds/", brand.funds, name="funds"),
-    path("funds/<int:pk>/cancel/", brand.top_up_cancel, name="top_up_cancel"),
-    path("statements/<int:pk>/", statements.statement_list, name="statement_list"),
-    path("statements/<int:pk>/<str:month>/", statements.statement_page, name="statement"),
-    path("statements/<int:pk>/<str:month>/csv/", statements.statement_csv, name="statement_csv"),
+    path("transfers/<int:pk>/cancel/", brand.top_up_cancel, name="top_up_cancel"),
+    path("funds/<int:pk>/statements/", statements.statement_list, name="statement_list"),
+    path("funds/<int:pk>/statements/<str:month>/", statements.statement_page, name="statement"),
+    path(
+        "funds/<int:pk>/statements/<str:month>/csv/", statements.statement_csv, name="statement_csv"
+    ),
     path("payouts/top-ups/<int:pk>/", arrivals.top_up_book, name="top_up_book"),
     path("payouts/", finance.run_list, name="run_list"),
     path("payouts/new/", finance.run_create, name="run_create"),

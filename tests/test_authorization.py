@@ -24,8 +24,15 @@ from campaigns.models import JoinRequest, Picture
 from marketplace import encryption
 from marketplace.accounts import inviting
 from marketplace.accounts.findings.noting import note
-from marketplace.accounts.models import Finding, Invitation, Organisation, User
+from marketplace.accounts.models import (
+    Finding,
+    Invitation,
+    Organisation,
+    StatementOfReasons,
+    User,
+)
 from marketplace.accounts.proof import proving
+from marketplace.accounts.statements.stating import state
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
@@ -194,14 +201,17 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("review/findings/<int:pk>/", POST): reviewers(422),
     ("review/posts/<int:pk>/", POST): reviewers(422),
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
+    ("review/changes/<int:pk>/", POST): reviewers(422),
+    ("review/disputes/<int:pk>/", POST): reviewers(422),
+    ("statements/<int:pk>/", GET): Expected(LOGIN, 200, 404, 404, 404, 200, 200),
     ("earnings/", GET): influencers(200),
     ("earnings/account/", GET): influencers(200),
     ("funds/", GET): brands(200),
     ("funds/", POST): brands(200),
-    ("funds/<int:pk>/cancel/", POST): brands(302, 404),
-    ("statements/<int:pk>/", GET): brands(200, 404),
-    ("statements/<int:pk>/<str:month>/", GET): brands(200, 404),
-    ("statements/<int:pk>/<str:month>/csv/", GET): brands(200, 404),
+    ("transfers/<int:pk>/cancel/", POST): brands(302, 404),
+    ("funds/<int:pk>/statements/", GET): brands(200, 404),
+    ("funds/<int:pk>/statements/<str:month>/", GET): brands(200, 404),
+    ("funds/<int:pk>/statements/<str:month>/csv/", GET): brands(200, 404),
     ("payouts/top-ups/<int:pk>/", POST): finances(422),
     ("payouts/", GET): finances(200),
     ("payouts/new/", POST): finances(302),
@@ -336,6 +346,10 @@ def world() -> World:
     dispute = disputing.open_dispute(claim, owner, "All at night.")
     assert amendment is not None
     top_up = funding.ask(organisation, 10_000, owner, uuid4())
+    statement = state(
+        influencer.user, StatementOfReasons.Kind.POST, post.pk, SECRET_TITLE,
+        StatementOfReasons.Decision.REFUSED, "The label is missing.", people["reviewer"],
+    )  # fmt: skip
     session = UserSession.objects.create(
         user=influencer.user, ip="192.0.2.1", session_key="x", user_agent="A browser"
     )
@@ -346,9 +360,11 @@ def world() -> World:
             "l": claim.links.get().code, "codes": claim.links.get().code,
             "me/accounts": account.pk, "review/accounts": account.pk,
             "review/findings": finding.pk,
+            "review/changes": amendment.pk, "review/disputes": dispute.pk,
+            "statements": statement.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
-            "pictures": str(picture.pk), "funds": top_up.pk, "statements": organisation.pk,
+            "pictures": str(picture.pk), "funds": organisation.pk, "transfers": top_up.pk,
             "payouts/top-ups": top_up.pk,
             "changes": amendment.pk, "requests": asked.pk,
             "messages": written.pk, "claims": claim.pk, "disputes": dispute.pk,

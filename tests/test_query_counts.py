@@ -14,14 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns import disputing, lifecycle, linking
+from campaigns import amending, disputing, lifecycle, linking
 from campaigns.clicks import validation
 from campaigns.disclosure import review
 from campaigns.models import JoinRequest, Picture
 from marketplace import encryption
 from marketplace.accounts import inviting, membership
 from marketplace.accounts.findings.noting import note
-from marketplace.accounts.models import Finding, Organisation, User
+from marketplace.accounts.models import Finding, Organisation, Proof, User
 from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
@@ -119,7 +119,7 @@ def lines_of_a_statement() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
     month = timezone.now().astimezone(statement.PARIS).strftime("%Y-%m")
     return (
-        user, f"/statements/{organisation.pk}/{month}/",
+        user, f"/funds/{organisation.pk}/statements/{month}/",
         lambda: keep(escrow.top_up(organisation.pk, 500, str(uuid4()))),
     )  # fmt: skip
 
@@ -144,8 +144,24 @@ def holds_of_an_influencer() -> tuple[User, str, AddOne]:
     )  # fmt: skip
 
 
-def posts_and_campaigns_to_review() -> tuple[User, str, AddOne]:
-    return factories.reviewer(), "/review/", add_work_for_a_reviewer
+def posts_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_a_post
+
+
+def campaigns_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_a_campaign
+
+
+def amendments_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_an_amendment
+
+
+def disputes_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_a_dispute
+
+
+def proofs_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_a_proof
 
 
 def accounts_of_an_influencer() -> tuple[User, str, AddOne]:
@@ -333,10 +349,29 @@ def clicks_in_the_api() -> tuple[User, str, AddOne]:
     )  # fmt: skip
 
 
-def add_work_for_a_reviewer() -> None:
+def add_a_post() -> None:
     review.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
+
+
+def add_a_campaign() -> None:
     campaign = factories.draft()
     lifecycle.submit(campaign, campaign.sponsor.members.get())
+
+
+def add_an_amendment() -> None:
+    running = factories.live()
+    changes = {"title": "Other", "landing_url": "https://brand.example/b"}
+    amending.change(running.pk, 1, changes, running.sponsor.members.get())
+
+
+def add_a_dispute() -> None:
+    claim = factories.claim(factories.live())
+    disputing.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
+
+
+def add_a_proof() -> None:
+    proof = proving.claim_domain(factories.brand()[1], "unproved.example")
+    Proof.objects.filter(pk=proof.pk).update(status="failed", decided_at=timezone.now())
 
 
 def earn(link: object) -> None:
@@ -361,7 +396,8 @@ LISTS = [
     transfers_announced, lines_of_a_statement,
     campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
     movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
-    posts_and_campaigns_to_review, payout_runs, top_ups, mails, notices,
+    posts_to_review, campaigns_to_review, amendments_to_review, disputes_to_review,
+    proofs_to_review, payout_runs, top_ups, mails, notices,
     members_invitations_and_log,
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
@@ -373,8 +409,13 @@ LISTS = [
 
 # Lists that are never longer than this: the product says so before.
 MOST = {
+    # The desk takes its time: five show a query an item as well as fifty do.
+    campaigns_to_review: 5,
+    amendments_to_review: 5,
+    disputes_to_review: 5,
+    proofs_to_review: 5,
     members_invitations_and_log: inviting.MOST_OPEN - 1,
-    links_of_a_claim: linking.MOST - 1,  # it begins with one
+    links_of_a_claim: linking.MOST - 1,  # the first comes with the message
 }
 
 

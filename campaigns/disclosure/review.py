@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns import notices, trial
+from campaigns import notices, stating, trial
 from campaigns.models import Link, Post
 from marketplace import outbox
 from marketplace.accounts.models import User
@@ -51,4 +51,5 @@ def _decide(post: Post, to: Post.Status, by: User, reason: str) -> None:
         outbox.put("campaigns.rejudge_post", post_id=post.pk)
         if to == Status.APPROVED:
             trial.end_trials(post.link.claim.influencer_id)
-        notices.post_decided(post)
+        refused = to == Status.REFUSED
+        notices.post_decided(post, stating.post_refused(post, by) if refused else None)

@@ -69,6 +69,8 @@ class OfferForm(StepForm):
             empty_label=None,
         )
         self.fields["category"] = _category_field()
+        for name in ("category", "is_political", "landing_url"):
+            self.fields[name].widget.attrs["data-needed"] = ""
         self.fields["title"].validators.append(no_direction_marks)
         for name in self.aside:
             self.fields[name].validators.append(UTM)

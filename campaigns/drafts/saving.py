@@ -23,18 +23,22 @@ class Conflict(Exception):
 
 class StepForm(forms.ModelForm[Campaign]):
     """One step. `version` is the one that was shown; `parts` are its headings with their fields.
+    `needed` are the fields that may wait, but not for ever.
 
     Nothing but what names the draft is required here: a draft may be left half done, and
     `missing.missing` says what is needed before it is sent to review.
     """
 
     parts: Parts = ()
+    needed: Sequence[str] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.initial.setdefault("version", self.instance.version)
+        for name in self.needed:
+            self.fields[name].widget.attrs["data-needed"] = ""
 
     def save(self, commit: bool = True) -> Campaign:
         """Save the step of a draft that nobody else has saved meanwhile. Raises Conflict."""

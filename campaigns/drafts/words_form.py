@@ -32,6 +32,8 @@ class WordsForm(StepForm):
         (_("Words"), ("required_words", "forbidden_words")),
     )
 
+    needed = ("brief",)
+
     class Meta:
         model = Campaign
         fields = ["brief", "required_words", "forbidden_words"]

@@ -40,6 +40,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 class Campaign(Audience, Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
 
+    `low_told_at`: when its people were told that the money runs out; adding budget clears it.
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
     `earned_cents`, `fee_cents`, `spent_cents` and `paid_clicks` are written by settlement, in
@@ -102,6 +103,7 @@ class Campaign(Audience, Dated):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    low_told_at = models.DateTimeField(null=True, editable=False)
     earned_cents = models.BigIntegerField(default=0, editable=False)
     fee_cents = models.BigIntegerField(default=0, editable=False)
     spent_cents = models.BigIntegerField(default=0, editable=False)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns import amending, lifecycle
+from campaigns.drafts.audience_form import AudienceForm
 from campaigns.drafts.offer_form import OfferForm
 from campaigns.drafts.saving import Conflict, StepForm
 from campaigns.drafts.words_form import WordsForm
@@ -48,7 +49,7 @@ class ChangeForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.running = Campaign.objects.get(pk=self.instance.pk)
-        for step in (OfferForm, WordsForm, WorthForm):
+        for step in (OfferForm, WordsForm, AudienceForm, WorthForm):
             for name, field in step.base_fields.items():
                 if name in self.fields:
                     self.fields[name] = deepcopy(field)
@@ -107,8 +108,8 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    amendment = get_object_or_404(Amendment, pk=pk, campaign__in=mine)
+    amendment = get_object_or_404(Amendment, pk=pk)
+    find(request, amendment.campaign_id, Act.CAMPAIGNS)
     try:
         amending.withdraw(amendment, person(request))
     except (IllegalTransition, StateChanged):

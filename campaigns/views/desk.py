@@ -1,26 +1,33 @@
-"""The review desk: what waits for a person, the oldest first."""
+"""The review desk: what waits for a person, the oldest and riskiest first, and their decisions."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.disclosure import review, writing
-from campaigns.forms import DecisionForm
-from campaigns.models import Campaign, HeldClick, Post
-from campaigns.refusals import what_to_prove
+from campaigns import amending, disputing, refusals
+from campaigns.booking import Unproven
+from campaigns.disclosure import review
+from campaigns.forms import AnswerForm, DecisionForm
+from campaigns.models import Amendment, Dispute, Post
+from campaigns.reviewing.cards import cards
+from campaigns.reviewing.gathering import KINDS, Waiting, everything
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.social.proving import waiting_accounts
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
+PER_PAGE = 20
 
 
 @require_safe
@@ -32,82 +39,83 @@ def desk(request: HttpRequest) -> HttpResponse:
 def show(
     request: HttpRequest, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    """Render the desk, with what was wrong about a decision beside it."""
-    accounts = list(waiting_accounts())
-    context = {"campaigns": campaigns(), "posts": posts(), "accounts": accounts, "refused": wrong}
+    """Render the desk, with what was wrong about a decision beside it, which then comes first."""
+    waiting = everything(timezone.now())
+    counts = Counter(one.kind for one in waiting)
+    kind = request.GET.get("kind", "")
+    chosen = [one for one in waiting if kind not in KINDS or one.kind == kind]
+    if wrong:
+        chosen.sort(key=lambda one: (one.kind, one.pk) != (wrong["kind"], wrong["pk"]))
+    page = Paginator(chosen, PER_PAGE).get_page(None if wrong else request.GET.get("page"))
+    context = {
+        "cards": cards(page),
+        "page": page,
+        "filters": _filters(kind, counts, waiting),
+        "refused": wrong,
+        "back": f"?{request.GET.urlencode()}" if request.GET else "",
+    }
     return render(request, "campaigns/desk.html", context, status=status)
 
 
-def campaigns() -> list[Campaign]:
-    """Campaigns in review, the one that waits longest first (`waiting_since`, UTC).
-
-    `unproved` says what the sponsor must prove before the launch.
-    """
-    submitted = Q(transitions__to_status=Campaign.Status.IN_REVIEW)
-    waiting = Campaign.objects.filter(status=Campaign.Status.IN_REVIEW)
-    found = list(
-        waiting.select_related("sponsor", "buyer")
-        .prefetch_related("sponsor__proofs")
-        .annotate(waiting_since=Max("transitions__at", filter=submitted))
-        .order_by("waiting_since")
-    )
-    for campaign in found:
-        campaign.unproved = what_to_prove(campaign)  # type: ignore[attr-defined]
-    return found
+def _filters(kind: str, counts: Counter[str], waiting: list[Waiting]) -> list[dict[str, Any]]:
+    everything_ = {"kind": "", "words": _("All"), "count": len(waiting), "here": kind not in KINDS}
+    return [everything_] + [
+        {"kind": name, "words": words, "count": counts[name], "here": kind == name}
+        for name, (words, _gather) in KINDS.items()
+    ]
 
 
-def posts() -> list[dict[str, Any]]:
-    """Posts in review with the message that must stand in them, the oldest first."""
-    waiting = (
-        Post.objects.filter(status=Post.Status.IN_REVIEW)
-        .select_related(
-            "link__claim__campaign__sponsor",
-            "link__claim__campaign__buyer",
-            "link__claim__influencer",
-        )
-        .prefetch_related("link__claim__messages", "link__claim__influencer__accounts")
-        .order_by("created_at")
-    )
-    found = list(waiting)
-    held = dict(
-        HeldClick.objects.filter(link_id__in=[post.link_id for post in found])
-        .order_by()
-        .values_list("link_id")
-        .annotate(clicks=Count("pk"))
-    )
-    return [_row(post, held.get(post.link_id, 0)) for post in found]
+def back(request: HttpRequest) -> HttpResponse:
+    """Lead back to where on the desk somebody decided."""
+    where = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("campaigns:desk") + where)
 
 
-def _row(post: Post, held_clicks: int) -> dict[str, Any]:
-    claim = post.link.claim
-    message = writing.current_of(claim.messages.all())
-    return {
-        "post": post,
-        "claim": claim,
-        "message": message,
-        "held_clicks": held_clicks,
-        "warnings": [],
-    }
+def decide(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
+    """Do it, say so, and lead back; of two who decide at once, the second is told so."""
+    try:
+        act()
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    else:
+        messages.success(request, _("Decided. Whoever waits for it is told."))
+    return back(request)
 
 
 @require_POST
 @roles(Role.REVIEWER)
 def review_post(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or refuse; a refusal says why."""
-    post = get_object_or_404(Post, pk=pk)
-    form = DecisionForm(request.POST)
+    post, form, by = get_object_or_404(Post, pk=pk), DecisionForm(request.POST), person(request)
     if not form.is_valid():
-        return show(request, refused("post", pk, form), status=422)
+        return show(request, form.refused("post", pk), status=422)
+    if form.approved:
+        return decide(request, lambda: review.approve(post, by))
+    return decide(request, lambda: review.refuse(post, by, form.cleaned_data["reason"]))
+
+
+@require_POST
+@roles(Role.REVIEWER)
+def review_amendment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a change to a running campaign stand, or refuse it with a reason."""
+    amendment, form = get_object_or_404(Amendment, pk=pk), DecisionForm(request.POST)
+    by = person(request)
+    if not form.is_valid():
+        return show(request, form.refused("amendment", pk), status=422)
+    if not form.approved:
+        return decide(request, lambda: amending.refuse(amendment, by, form.cleaned_data["reason"]))
     try:
-        if form.approved:
-            review.approve(post, person(request))
-        else:
-            review.refuse(post, person(request), form.cleaned_data["reason"])
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
-    return redirect("campaigns:desk")
+        return decide(request, lambda: amending.apply(amendment, by))
+    except Unproven as refusal:
+        return show(request, form.kept("amendment", pk, refusals.words(refusal)), status=409)
 
 
-def refused(kind: str, pk: int, form: DecisionForm) -> dict[str, Any]:
-    """Return what the desk shows beside a decision that it cannot take."""
-    return {"kind": kind, "pk": pk, "error": form.what_is_wrong}
+@require_POST
+@roles(Role.REVIEWER)
+def review_dispute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a brand that questions clicks; both sides read why."""
+    dispute, form, by = get_object_or_404(Dispute, pk=pk), AnswerForm(request.POST), person(request)
+    if not form.is_valid():
+        return show(request, form.refused("dispute", pk), status=422)
+    words, upheld = form.cleaned_data["reason"], form.upheld
+    return decide(request, lambda: disputing.answer(dispute, by, words, upheld=upheld))

@@ -114,6 +114,7 @@ def _show(
 @roles(Role.BRAND)
 def campaign_estimate(request: HttpRequest) -> HttpResponse:
     """Answer the form while it is being typed; nothing is kept."""
+    team.require(person(request), Act.CAMPAIGNS)
     form = WorthForm(request.GET, user=person(request))
     return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
 
@@ -135,7 +136,7 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
 @roles(Role.BRAND)
 def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
     """What we saw at the landing page; asks again by itself until somebody has looked."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find(request, pk)
     context = {"campaign": campaign, "landing": landing.latest(campaign)}
     return render(request, "campaigns/landing.html", context)
 

@@ -69,13 +69,11 @@ def _row(claim: Claim) -> dict[str, Any]:
 @roles(Role.BRAND)
 def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody join, or decline with a reason."""
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    asked = get_object_or_404(
-        JoinRequest.objects.select_related("campaign", "influencer"), pk=pk, campaign__in=mine
-    )
+    asked = get_object_or_404(JoinRequest.objects.select_related("influencer"), pk=pk)
+    campaign = find(request, asked.campaign_id, Act.CAMPAIGNS)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, asked.campaign, _wrong("request", pk, form), status=422)
+        return _show(request, campaign, form.refused("request", pk), status=422)
     try:
         if form.approved:
             joining.accept(asked, person(request))
@@ -85,22 +83,20 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Somebody had already decided."))
     except (NotOpen, DoesNotFit):
         words = _("This person no longer fits, or the campaign does not run: decline instead.")
-        wrong = {"kind": "request", "pk": pk, "error": words}
-        return _show(request, asked.campaign, wrong, status=409)
-    return redirect("campaigns:campaign_people", asked.campaign_id)
+        wrong = form.kept("request", pk, str(words))
+        return _show(request, campaign, wrong, status=409)
+    return redirect("campaigns:campaign_people", campaign.pk)
 
 
 @require_POST
 @roles(Role.BRAND)
 def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a message out before its time, or veto it with a reason."""
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    found = get_object_or_404(
-        Message.objects.select_related("claim__campaign"), pk=pk, claim__campaign__in=mine
-    )
+    found = get_object_or_404(Message.objects.select_related("claim"), pk=pk)
+    campaign = find(request, found.claim.campaign_id, Act.CAMPAIGNS)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, found.claim.campaign, _wrong("message", pk, form), status=422)
+        return _show(request, campaign, form.refused("message", pk), status=422)
     try:
         if form.approved:
             vetoing.let_out(found, person(request))
@@ -110,39 +106,33 @@ def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The time to veto is over: the message goes out."))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
-    return redirect("campaigns:campaign_people", found.claim.campaign_id)
+    return redirect("campaigns:campaign_people", campaign.pk)
 
 
 @require_POST
 @roles(Role.BRAND)
 def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Question the clicks of a claim, with a reason."""
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    claim = get_object_or_404(Claim.objects.select_related("campaign"), pk=pk, campaign__in=mine)
+    claim = get_object_or_404(Claim, pk=pk)
+    campaign = find(request, claim.campaign_id, Act.CAMPAIGNS)
     form = DisputeForm(request.POST)
     if not form.is_valid():
         error = str(form.errors["reason"][0])
         typed = {"reason": request.POST.get("reason", "")}
         wrong = {"kind": "dispute", "pk": pk, "error": error, "typed": typed}
-        return _show(request, claim.campaign, wrong, status=422)
+        return _show(request, campaign, wrong, status=422)
     disputing.open_dispute(claim, person(request), form.cleaned_data["reason"])
     messages.success(request, _("A person of Franc looks at it and answers."))
-    return redirect("campaigns:campaign_people", claim.campaign_id)
+    return redirect("campaigns:campaign_people", campaign.pk)
 
 
 @require_POST
 @roles(Role.BRAND)
 def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).values("pk")
-    dispute = get_object_or_404(
-        Dispute.objects.select_related("claim"), pk=pk, claim__campaign__in=mine
-    )
+    dispute = get_object_or_404(Dispute.objects.select_related("claim"), pk=pk)
+    campaign = find(request, dispute.claim.campaign_id, Act.CAMPAIGNS)
     try:
         disputing.withdraw(dispute, person(request))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("It is answered already."))
-    return redirect("campaigns:campaign_people", dispute.claim.campaign_id)
-
-
-def _wrong(kind: str, pk: int, form: DecisionForm) -> dict[str, Any]:
-    return {"kind": kind, "pk": pk, "error": form.what_is_wrong}
+    return redirect("campaigns:campaign_people", campaign.pk)

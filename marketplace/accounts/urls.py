@@ -12,6 +12,7 @@ from marketplace.accounts.organisation_pages import (
 )
 from marketplace.accounts.social import desk
 from marketplace.accounts.social import views as social
+from marketplace.accounts.statements import views as statements
 
 app_name = "accounts"
 urlpatterns = [
@@ -48,5 +49,6 @@ urlpatterns = [
     path("review/accounts/<int:pk>/", desk.review_account, name="review_account"),
     path("review/findings/", findings.finding_list, name="finding_list"),
     path("review/findings/<int:pk>/", findings.finding_decide, name="finding_decide"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
     path("me/sessions/<int:pk>/end/", views.session_end, name="session_end"),
 ]

@@ -23,6 +23,12 @@ def affix(field: BoundField) -> str:
     return str(field.field.widget.attrs.get("data-affix", ""))
 
 
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Whether to say "(optional)": not of a field that a later step asks for (`data-needed`)."""
+    return not field.field.required and "data-needed" not in field.field.widget.attrs
+
+
 # Boxes that everybody knows: allauth repeats their labels inside of them, in other words.
 KNOWN = {"email", "username", "current-password", "new-password", "one-time-code"}
 

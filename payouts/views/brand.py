@@ -49,6 +49,8 @@ def funds(request: HttpRequest) -> HttpResponse:
         # brand took or gave back, and what the brand paid in itself, is this brand's.
         theirs = Entry.objects.filter(account__campaign__in=bought).values("transfer")
         entries = entries.filter(Q(transfer__in=theirs) | Q(account__organisation=brand))
+    if request.method == "POST":
+        team.require(person(request), Act.MONEY)
     form = _form(request, organisations)
     if form and request.method == "POST" and form.is_valid() and _asked(request, form):
         return redirect("payouts:funds")
@@ -99,8 +101,11 @@ def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[st
 @roles(User.Role.BRAND)
 def top_up_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an announced transfer back; one that has arrived stays."""
-    theirs = team.organisations(person(request), Act.MONEY)
-    top_up = get_object_or_404(TopUp, pk=pk, organisation__in=theirs)
+    theirs = team.organisations(person(request))
+    top_up = get_object_or_404(
+        TopUp.objects.select_related("organisation"), pk=pk, organisation__in=theirs
+    )
+    team.require(person(request), Act.MONEY, top_up.organisation)
     try:
         funding.cancel(top_up, person(request))
     except (IllegalTransition, StateChanged):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +14,6 @@ from campaigns.models import Campaign
 from campaigns.views import desk
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.states import IllegalTransition, StateChanged
 from payouts import escrow
 from payouts.ledger import InsufficientFunds
 
@@ -27,22 +25,23 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(Campaign, pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return desk.show(request, desk.refused("campaign", pk, form), status=422)
+        return desk.show(request, form.refused("campaign", pk), status=422)
     try:
-        if form.approved:
-            escrow.launch(campaign, person(request))
-        else:
-            lifecycle.send_back(campaign, person(request), form.cleaned_data["reason"])
+        return desk.decide(request, lambda: _decide(campaign, form, person(request)))
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
-        return _not_yet(request, pk, words)
     except (NoMandate, OverMandate, Unproven) as refusal:
-        return _not_yet(request, pk, refusals.words(refusal))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
-    return redirect("campaigns:desk")
+        words = refusals.words(refusal)
+    return _not_yet(request, pk, form, words)
 
 
-def _not_yet(request: HttpRequest, pk: int, words: str) -> HttpResponse:
+def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
+    if form.approved:
+        escrow.launch(campaign, by)
+    else:
+        lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
+
+
+def _not_yet(request: HttpRequest, pk: int, form: DecisionForm, words: str) -> HttpResponse:
     """Show the desk with what stands in the way beside the decision."""
-    return desk.show(request, {"kind": "campaign", "pk": pk, "error": words}, status=409)
+    return desk.show(request, form.kept("campaign", pk, words), status=409)

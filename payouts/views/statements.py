@@ -20,8 +20,10 @@ from payouts.vat import vat_of
 
 
 def find(request: HttpRequest, pk: int) -> Organisation:
-    """Return the organisation if this person may take its statements (404 otherwise)."""
-    return get_object_or_404(team.organisations(person(request), Act.MONEY), pk=pk)
+    """Return an organisation of this person's (404 otherwise) whose money they may see (403)."""
+    organisation = get_object_or_404(team.organisations(person(request)), pk=pk)
+    team.require(person(request), Act.MONEY, organisation)
+    return organisation
 
 
 @require_safe

@@ -61,9 +61,7 @@ def test_the_page_says_so() -> None:
     client = Client()
     client.force_login(agent)
 
-    page = client.post(
-        f"/campaigns/{booked(brand, agency).pk}/move/", {"to": "in_review"}, follow=True
-    )
+    page = client.post(f"/campaigns/{booked(brand, agency).pk}/check/", follow=True)
 
     assert "€10" in page.content.decode() or "10\u202f€" in page.content.decode()
 
@@ -123,7 +121,7 @@ def test_the_brands_owner_sees_and_ends_what_was_booked_for_it_even_after_the_ma
     client.force_login(brand.members.get())
 
     seen = client.get(f"/campaigns/{campaign.pk}/")
-    client.post(f"/campaigns/{campaign.pk}/move/", {"to": "ended"})
+    client.post(f"/campaigns/{campaign.pk}/end/")
 
     assert agency.name in seen.content.decode()
     assert Campaign.objects.get(pk=campaign.pk).status == Status.ENDED

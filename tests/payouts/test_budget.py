@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from campaigns import lifecycle
+from campaigns import lifecycle, warnings
 from campaigns.models import Campaign
+from marketplace.notifications.models import Notice
 from payouts import escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 from tests import factories
@@ -69,3 +70,17 @@ def test_what_is_returned_is_what_was_said() -> None:
     assert said.least_cents == said.most_cents
     assert returned is not None
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == said.most_cents
+
+
+def test_people_are_told_once_that_the_money_runs_out_and_again_after_more_was_added() -> None:
+    campaign = factories.live(rate_cents=100, budget_cents=1_200, cap_cents=1_000)
+    factories.clicks(factories.approved_link(campaign), 10)
+    judge_and_settle(campaign)
+
+    told = [warnings.tell_of_low_funds() for _ in range(2)]
+    escrow.top_up(campaign.buyer_id, 10, "MORE")
+    escrow.add_budget(campaign.pk, 10, campaign.buyer.members.get(), uuid4())
+    again = warnings.tell_of_low_funds()
+
+    assert (told, again) == ([1, 0], 1)
+    assert Notice.objects.filter(user=campaign.buyer.members.get(), topic="money").count() == 2

@@ -139,7 +139,7 @@ def test_a_formula_in_a_title_stays_text_in_a_spreadsheet() -> None:
     client.force_login(user)
     month = timezone.now().astimezone(statement.PARIS).strftime("%Y-%m")
 
-    page = client.get(f"/statements/{organisation.pk}/{month}/csv/").content.decode()
+    page = client.get(f"/funds/{organisation.pk}/statements/{month}/csv/").content.decode()
 
     assert "'=1+1" in page
 

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.accounts.deciding import FindingForm, what_is_wrong
+from marketplace.accounts.deciding import FindingForm
 from marketplace.accounts.findings import judging
 from marketplace.accounts.models import Finding, User
 from marketplace.accounts.permissions import person, roles
@@ -50,11 +51,11 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_object_or_404(Finding, pk=pk)
     form = FindingForm(request.POST)
     if not form.is_valid():
-        wrong = {"kind": "finding", "pk": pk, "error": what_is_wrong(form)}
-        return show(request, wrong, status=422)
+        return show(request, form.refused("finding", pk), status=422)
     to = Finding.Status(form.cleaned_data["decision"])
     try:
         judging.decide(finding, to, person(request), form.cleaned_data["reason"])
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
-    return redirect("accounts:finding_list")
+    where = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("campaigns:desk") + where)

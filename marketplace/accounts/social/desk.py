@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.accounts.deciding import ProofForm, what_is_wrong
+from marketplace.accounts.deciding import ProofForm
 from marketplace.accounts.models import SocialAccount, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.social import proving
@@ -41,15 +42,16 @@ def review_account(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(SocialAccount, pk=pk)
     form = ProofForm(request.POST)
     if not form.is_valid():
-        return show(request, _refused(pk, what_is_wrong(form)), status=422)
+        return show(request, form.refused("account", pk), status=422)
     try:
         _decide(account, person(request), form.cleaned_data)
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     except proving.ProvenByAnother:
         words = _("Somebody else has proven this account. It is among the findings now.")
-        return show(request, _refused(pk, words), status=422)
-    return redirect("accounts:review_accounts")
+        return show(request, form.kept("account", pk, words), status=422)
+    where = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("campaigns:desk") + where)
 
 
 def _decide(account: SocialAccount, by: User, data: dict[str, Any]) -> None:
@@ -57,7 +59,3 @@ def _decide(account: SocialAccount, by: User, data: dict[str, Any]) -> None:
         proving.confirm(account, by, data["followers"])
     else:
         proving.refuse(account, by, data["reason"])
-
-
-def _refused(pk: int, error: str) -> dict[str, Any]:
-    return {"kind": "account", "pk": pk, "error": error}

@@ -17,6 +17,7 @@ from marketplace import outbox
 from marketplace.accounts.findings import same_handle
 from marketplace.accounts.models import SocialAccount, User
 from marketplace.accounts.social import notices
+from marketplace.accounts.statements import stating
 from marketplace.audience import Tier, tier_of
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
@@ -76,7 +77,11 @@ def refuse(account: SocialAccount, by: User, reason: str) -> None:
     """
     with transaction.atomic():
         ACCOUNT.move(account, Status.REFUSED, decided_by=by, reason=reason)
-        notices.account_decided(account)
+        statement = stating.state(
+            account.influencer.user, stating.Kind.ACCOUNT, account.pk, str(account),
+            stating.Decision.REFUSED, reason, by,
+        )  # fmt: skip
+        notices.account_decided(account, statement)
 
 
 def _prove(account: SocialAccount, by: User | None, **seen: Any) -> None:

@@ -20,6 +20,7 @@ from payouts.demo import (
     account,
     ageing,
     clicklog,
+    gates,
     people,
     playing,
     promises,
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         self._play(campaigns, clicks, {code: code for code, _owner in pairs})
         promises.settle_states(campaigns, cast.reviewer)
         ageing.age(campaigns)
+        gates.make(cast, since)
         waiting.leave(cast)
 
     def _replay(self, log: Path, first: int | None) -> None:

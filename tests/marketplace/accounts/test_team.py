@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from campaigns.models import Campaign
 from marketplace.accounts import inviting, team
 from marketplace.accounts.models import Membership, Organisation
 from marketplace.accounts.team import ALLOWED, Act
+from payouts import funding
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,15 +33,20 @@ class Place:
     invitation: int
     mandate: int
     proof: int
+    claim: int
+    top_up: int
 
 
 @pytest.fixture
 def place() -> Place:
     owner, brand = factories.brand()
     asked = factories.mandate(factories.agency()[1], brand, status="requested")
+    live = factories.live(brand)
     return Place(
         brand=brand,
-        live=factories.live(brand),
+        live=live,
+        claim=factories.claim(live).pk,
+        top_up=funding.ask(brand, 5_000, owner, uuid4()).pk,
         draft=factories.draft(brand),
         someone=factories.member(brand, Role.VIEWER).pk,
         invitation=inviting.invite(brand, "invited@test.example", Role.VIEWER, owner).pk,
@@ -68,9 +76,24 @@ TRIES: dict[str, tuple[Act, Try]] = {
     "create-sent": (Act.CAMPAIGNS, post("/campaigns/new/")),
     "estimate": (Act.CAMPAIGNS, get("/campaigns/estimate/")),
     "edit": (Act.CAMPAIGNS, get("/campaigns/{p.draft.pk}/edit/")),
-    "submit": (Act.CAMPAIGNS, post("/campaigns/{p.draft.pk}/move/", to="in_review")),
+    "step": (Act.CAMPAIGNS, get("/campaigns/{p.draft.pk}/edit/words/")),
+    "picture": (Act.CAMPAIGNS, post("/campaigns/{p.draft.pk}/pictures/")),
+    "landing": (Act.LOOK, get("/campaigns/{p.draft.pk}/landing/")),
+    "check": (Act.CAMPAIGNS, get("/campaigns/{p.draft.pk}/check/")),
+    "submit": (Act.CAMPAIGNS, post("/campaigns/{p.draft.pk}/check/")),
+    "change": (Act.CAMPAIGNS, get("/campaigns/{p.live.pk}/change/")),
+    "copy": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/duplicate/", key=str(uuid4()))),
+    "people": (Act.LOOK, get("/campaigns/{p.live.pk}/people/")),
+    "question": (Act.CAMPAIGNS, post("/claims/{p.claim}/dispute/", reason="All at night.")),
+    "budget": (Act.CAMPAIGNS, get("/campaigns/{p.live.pk}/budget/")),
     "pause": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/move/", to="paused")),
-    "end": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/move/", to="ended")),
+    "ending": (Act.CAMPAIGNS, get("/campaigns/{p.live.pk}/end/")),
+    "end": (Act.CAMPAIGNS, post("/campaigns/{p.live.pk}/end/")),
+    "announce": (Act.MONEY, post("/funds/", net_cents="100", key=str(uuid4()))),
+    "unannounce": (Act.MONEY, post("/transfers/{p.top_up}/cancel/")),
+    "statements": (Act.MONEY, get("/funds/{p.brand.pk}/statements/")),
+    "statement": (Act.MONEY, get("/funds/{p.brand.pk}/statements/2026-11/")),
+    "csv": (Act.MONEY, get("/funds/{p.brand.pk}/statements/2026-11/csv/")),
     "invite": (
         Act.TEAM,
         post("/organisations/{p.brand.pk}/team/", email="x@test.example", role="viewer"),
@@ -84,27 +107,32 @@ TRIES: dict[str, tuple[Act, Try]] = {
         Act.ORGANISATION,
         post("/organisations/{p.brand.pk}/proof/", what="domain", domain="new.example"),
     ),
-    "check": (Act.ORGANISATION, post("/proofs/{p.proof}/check/")),
+    "look-up": (Act.ORGANISATION, post("/proofs/{p.proof}/check/")),
 }
-# Top-ups are asked for and statements taken on pages to come: their tries join them.
-WITHOUT_A_PAGE = {Act.MONEY}
 
 
 def test_every_act_is_tried() -> None:
-    assert {act for act, _try in TRIES.values()} | WITHOUT_A_PAGE == set(Act)
+    assert {act for act, _try in TRIES.values()} == set(Act)
 
 
 @pytest.mark.parametrize("role", Role.values)
-@pytest.mark.parametrize("name", TRIES)
-def test_a_role_may_do_what_the_table_says(place: Place, name: str, role: str) -> None:
-    act, attempt = TRIES[name]
+def test_a_role_may_do_what_the_table_says(place: Place, role: str) -> None:
     client = Client()
     client.force_login(factories.member(place.brand, role))
 
-    status = attempt(place, client)
+    statuses = {name: tried(attempt, place, client) for name, (_act, attempt) in TRIES.items()}
 
-    assert (status in {200, 302}) is (role in ALLOWED[act]), status
-    assert status in {200, 302, 403}
+    done = {name for name, status in statuses.items() if status in {200, 302}}
+    assert done == {name for name, (act, _try) in TRIES.items() if role in ALLOWED[act]}
+    assert set(statuses.values()) <= {200, 302, 403}, statuses
+
+
+def tried(attempt: Try, place: Place, client: Client) -> int:
+    """Try one act and take it back, so that the next finds everything as it was."""
+    with transaction.atomic():
+        status = attempt(place, client)
+        transaction.set_rollback(True)
+    return status
 
 
 def test_who_may_not_is_told_whom_to_ask() -> None:

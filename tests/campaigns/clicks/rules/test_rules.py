@@ -13,6 +13,7 @@ from campaigns.clicks.rules import (
     campaign_not_running,
     double_click,
     late,
+    left,
     link_preview,
     method,
     own_click,
@@ -177,3 +178,19 @@ def test_every_rule_has_its_words() -> None:
     from campaigns.reasons import WORDS
 
     assert {rule.code for rule in ruleset.RULES} <= set(WORDS)
+
+
+def test_left_rejects_a_click_of_a_time_away_and_one_after_leaving() -> None:
+    hour = timedelta(hours=1)
+    away = [(NOON - hour, NOON + hour)]
+
+    assert left.judge(click(), earlier(absences=away)) == {"left": (NOON - hour).isoformat()}
+    assert left.judge(click(), earlier(absences=[(NOON, None)])) == {"left": NOON.isoformat()}
+
+
+def test_left_passes_a_click_before_leaving_and_one_after_the_return() -> None:
+    hour = timedelta(hours=1)
+
+    assert left.judge(click(), earlier()) is None
+    assert left.judge(click(), earlier(absences=[(NOON + hour, None)])) is None
+    assert left.judge(click(), earlier(absences=[(NOON - hour, NOON)])) is None

@@ -1,0 +1,1 @@
+"""What was decided against somebody: ready reasons, statements, and their page."""
