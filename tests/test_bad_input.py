@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from marketplace.accounts.models import SocialAccount, User
 from tests import factories
 from tests.test_authorization import POST, TABLE, World, address, signed_in_as, world
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as TestResponse
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -220,17 +223,16 @@ def filled(text: str, place: World) -> str:
 
 def send(
     client: Client, url: str, posted: dict[str, str | list[str]], button: dict[str, str]
-) -> HttpResponse:
-    answer: HttpResponse = client.post(
+) -> TestResponse:
+    return client.post(
         url,
         {"csrfmiddlewaretoken": "as every form sends it", **button, **posted},
         headers={"accept-language": "fr"},
     )
-    return answer
 
 
 def assert_kept(
-    answer: HttpResponse, form: Form, posted: dict[str, str | list[str]], wrong: str
+    answer: TestResponse, form: Form, posted: dict[str, str | list[str]], wrong: str
 ) -> None:
     """A page that is shown again says where it is wrong, and still holds every text."""
     page = unescape(answer.content.decode())

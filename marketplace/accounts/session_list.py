@@ -17,7 +17,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person
 
 
-class SessionList(ListUserSessionsView):
+class SessionList(ListUserSessionsView):  # type: ignore[misc]  # the library has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sessions = alive(person(self.request))
         return {
