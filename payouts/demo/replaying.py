@@ -57,7 +57,8 @@ def _campaign(
     booker = cast.agency.members.get()
     campaign = Campaign.objects.create(
         sponsor=sponsor, buyer=cast.agency, title=title, brief="Une semaine de vrais clics.",
-        landing_url="https://rail-vert.example/offre", category=Topic.TRAVEL, rate_cents=rate, cap_cents=cap,
+        landing_url="https://rail-vert.example/offre", category=Topic.TRAVEL,
+        rate_cents=rate, cap_cents=cap,
         budget_cents=budget, starts_on=since.date(),
         ends_on=timezone.now().date() + timedelta(days=30), **promises.for_everybody(booker),
     )  # fmt: skip
