@@ -91,6 +91,7 @@ BRAND = (
     API,
     ME,
 )
+PEOPLE = place(_("People"), "payouts:people", "payouts:person", "payouts:organisation")
 REVIEWER = (
     place(
         _("To review"),
@@ -101,12 +102,14 @@ REVIEWER = (
         "accounts:finding_list",
         "accounts:finding_decide",
     ),
+    PEOPLE,
     place(_("Brands"), "accounts:review_organisations", "accounts:review_organisation"),
     ME,
 )
 FINANCE = (
     place(_("Payouts"), "payouts:run_list"),
     place(_("Top-ups"), "payouts:top_ups"),
+    PEOPLE,
     ME,
 )
 BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": REVIEWER, "finance": FINANCE}

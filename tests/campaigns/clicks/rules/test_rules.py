@@ -19,6 +19,7 @@ from campaigns.clicks.rules import (
     prefetch,
     repeat_24h,
     ruleset,
+    suspended,
 )
 from campaigns.clicks.rules.facts import Running
 from tests.campaigns.clicks.rules.given import NOON, RUNNING, click, earlier, signed_in, visited
@@ -177,3 +178,15 @@ def test_every_rule_has_its_words() -> None:
     from campaigns.reasons import WORDS
 
     assert {rule.code for rule in ruleset.RULES} <= set(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("lifted", "found"),
+    [(None, True), (NOON + timedelta(seconds=1), True), (NOON, False)],
+)
+def test_suspended_counts_until_it_is_lifted(lifted: datetime | None, found: bool) -> None:
+    since = NOON - timedelta(days=1)
+
+    judged = suspended.judge(click(at=NOON), earlier(suspensions=[(since, lifted)]))
+
+    assert (judged is not None) is found
