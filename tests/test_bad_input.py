@@ -215,13 +215,11 @@ def filled(text: str, place: World) -> str:
 
 def send(
     client: Client, url: str, posted: dict[str, str | list[str]], button: dict[str, str]
-) -> HttpResponse:
-    answer: HttpResponse = client.post(
+(
         url,
         {"csrfmiddlewaretoken": "as every form sends it", **button, **posted},
         headers={"accept-language": "fr"},
     )
-    return answer
 
 
 def assert_kept(
