@@ -215,7 +215,8 @@ def filled(text: str, place: World) -> str:
 
 def send(
     client: Client, url: str, posted: dict[str, str | list[str]], button: dict[str, str]
-(
+) -> Any:
+    return client.post(
         url,
         {"csrfmiddlewaretoken": "as every form sends it", **button, **posted},
         headers={"accept-language": "fr"},
