@@ -75,6 +75,8 @@ def require_fit(campaign: Campaign, influencer: Influencer, *, places: bool = Tr
     Args:
         places: whether the places of the day count; they do not for those whom the brand chose.
     """
+    if influencer.user.suspensions.lasting().exists():
+        raise DoesNotFit([fitting.SUSPENDED])
     found = fitting.obstacles(
         campaign,
         fitting.person_of(influencer),

@@ -57,6 +57,9 @@ class Obstacle:
     act: Words = ""
 
 
+SUSPENDED = Obstacle("suspended", _("This account is suspended."))
+
+
 def person_of(influencer: Influencer) -> Person:
     """Read the facts from a row whose `accounts` are loaded, or are loaded now."""
     accounts = influencer.accounts.all()

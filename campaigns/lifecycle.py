@@ -14,11 +14,15 @@ from django.utils.encoding import iri_to_uri
 from campaigns import booking, notices, stating
 from campaigns.drafts.missing import missing
 from campaigns.models import Campaign, CampaignTransition
-from marketplace.accounts.models import User
+from marketplace.accounts.models import Organisation, Suspension, User
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
 RUNNING = frozenset({Status.LIVE, Status.PAUSED, Status.EXHAUSTED})
+
+
+class Suspended(IllegalTransition):
+    """The sponsor or the buyer is suspended: nothing of theirs may begin or run again."""
 
 
 class Incomplete(Exception):
@@ -51,6 +55,8 @@ def change(
     or StateChanged (marketplace/states.py); then nothing is written.
     """
     with transaction.atomic():
+        if to in {Status.IN_REVIEW, Status.LIVE}:
+            _require_not_suspended(campaign, to)
         left = CAMPAIGN.move(campaign, to, **changes)
         CampaignTransition.objects.create(
             campaign=campaign,
@@ -60,6 +66,14 @@ def change(
             reason=reason,
             at=at or timezone.now(),
         )
+
+
+def _require_not_suspended(campaign: Campaign, to: Status) -> None:
+    """Raise Suspended. The rows are the lock: of a suspension at once, one sees the other."""
+    sides = Organisation.objects.filter(pk__in=[campaign.sponsor_id, campaign.buyer_id])
+    locked = [side.pk for side in sides.order_by("pk").select_for_update(no_key=True)]
+    if Suspension.objects.lasting().filter(organisation__in=locked).exists():
+        raise Suspended(campaign.status, to)
 
 
 def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:

@@ -14,6 +14,7 @@ WORDS: dict[str, str | Promise] = {
     "awaiting_review": _("Post refused"),
     "campaign_not_running": _("Outside the campaign"),
     "left": _("After you left"),
+    "suspended": _("While you were suspended"),
     "double_click": _("Double clicks"),
     "repeat_24h": _("Same person, less than 24 h"),
     "late": _("Arrived too late to check"),

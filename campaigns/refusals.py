@@ -26,6 +26,11 @@ def words(refusal: Exception) -> str:
     raise TypeError(refusal)
 
 
+def suspended_words() -> str:
+    """Return what is said when lifecycle.Suspended stands in the way."""
+    return _("The brand or its agency is suspended: nothing of theirs can run for now.")
+
+
 def what_to_prove(campaign: Campaign) -> list[str]:
     """Return what keeps a campaign that has not run from going live, in sentences."""
     return to_prove(missing_proof(campaign)) if campaign.status in BEFORE_LAUNCH else []

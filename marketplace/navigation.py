@@ -104,6 +104,7 @@ BRAND = (
     API,
     ME,
 )
+PEOPLE = place(_("People"), "payouts:people", "payouts:person", "payouts:organisation")
 REVIEWER = (
     place(
         _("To review"),
@@ -114,12 +115,14 @@ REVIEWER = (
         "accounts:finding_list",
         "accounts:finding_decide",
     ),
+    PEOPLE,
     place(_("Brands"), "accounts:review_organisations", "accounts:review_organisation"),
     ME,
 )
 FINANCE = (
     place(_("Payouts"), "payouts:run_list"),
     place(_("Top-ups"), "payouts:top_ups", "payouts:top_up_book"),
+    PEOPLE,
     ME,
 )
 BY_ROLE = {"influencer": INFLUENCER, "brand": BRAND, "reviewer": REVIEWER, "finance": FINANCE}

@@ -7,6 +7,7 @@ from payouts.views import (
     finance,
     influencer,
     launching,
+    people,
     sending,
     statements,
 )
@@ -32,4 +33,10 @@ urlpatterns = [
     path("payouts/<int:pk>/sent/", finance.run_sent, name="run_sent"),
     path("payouts/top-ups/", arrivals.top_ups, name="top_ups"),
     path("review/campaigns/<int:pk>/", launching.review_campaign, name="review_campaign"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/suspend/", people.person_suspend, name="person_suspend"),
+    path("people/<int:pk>/act/", people.act, name="act"),
+    path("brands/<int:pk>/", people.organisation, name="organisation"),
+    path("brands/<int:pk>/suspend/", people.organisation_suspend, name="organisation_suspend"),
 ]

@@ -86,6 +86,10 @@ def reviewers(status: int) -> Expected:
     return Expected(LOGIN, 403, 403, 403, 403, status, 403)
 
 
+def staff(status: int) -> Expected:
+    return Expected(LOGIN, 403, 403, 403, 403, status, status)
+
+
 def finances(status: int) -> Expected:
     return Expected(LOGIN, 403, 403, 403, 403, 403, status)
 
@@ -203,6 +207,14 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
     ("review/changes/<int:pk>/", POST): reviewers(422),
     ("review/disputes/<int:pk>/", POST): reviewers(422),
+    ("suspended/", GET): signed_in(302),  # nobody of them is
+    ("acting/end/", POST): signed_in(302),
+    ("people/", GET): staff(200),
+    ("people/<int:pk>/", GET): staff(200),
+    ("people/<int:pk>/suspend/", POST): reviewers(422),
+    ("people/<int:pk>/act/", POST): reviewers(422),
+    ("brands/<int:pk>/", GET): staff(200),
+    ("brands/<int:pk>/suspend/", POST): reviewers(422),
     ("statements/<int:pk>/", GET): Expected(LOGIN, 200, 404, 404, 404, 200, 200),
     ("earnings/", GET): influencers(200),
     ("earnings/account/", GET): influencers(200),
@@ -361,7 +373,7 @@ def world() -> World:
             "me/accounts": account.pk, "review/accounts": account.pk,
             "review/findings": finding.pk,
             "review/changes": amendment.pk, "review/disputes": dispute.pk,
-            "statements": statement.pk,
+            "statements": statement.pk, "people": influencer.user.pk, "brands": organisation.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
             "pictures": str(picture.pk), "funds": organisation.pk, "transfers": top_up.pk,

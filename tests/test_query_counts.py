@@ -26,7 +26,7 @@ from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
 from payouts import earnings, escrow, funding, statement
-from payouts.models import Payout, PayoutRun, Transfer
+from payouts.models import Payout, PayoutRun
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -273,6 +273,38 @@ def proofs_of_a_brand_to_a_reviewer() -> tuple[User, str, AddOne]:
     )  # fmt: skip
 
 
+def people_to_staff() -> tuple[User, str, AddOne]:
+    return factories.finance(), "/people/", lambda: keep(factories.InfluencerFactory.create())
+
+
+def organisations_to_staff() -> tuple[User, str, AddOne]:
+    return factories.finance(), "/people/?show=organisations", lambda: keep(factories.brand())
+
+
+def history_of_a_person() -> tuple[User, str, AddOne]:
+    influencer = factories.InfluencerFactory.create()
+
+    def add_one() -> None:
+        campaign = factories.live()
+        joined = factories.approved_link(campaign, influencer).claim
+        disputing.open_dispute(joined, campaign.sponsor.members.get(), "All at night.")
+        other = factories.InfluencerFactory.create()
+        note(Finding.Kind.SAME_DEVICE, [influencer.pk, other.pk], {"days": []})
+
+    return factories.reviewer(), f"/people/{influencer.user_id}/", add_one
+
+
+def history_of_an_organisation() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+
+    def add_one() -> None:
+        joined = factories.claim(factories.live(organisation))
+        disputing.open_dispute(joined, user, "All at night.")
+        membership.join(organisation, factories.UserFactory.create(role="brand"), "viewer")
+
+    return factories.reviewer(), f"/brands/{organisation.pk}/", add_one
+
+
 def mails() -> tuple[User, str, AddOne]:
     return factories.brand()[0], "/mails/", lambda: keep(send("a@test.example", "Mail", "Text"))
 
@@ -302,20 +334,13 @@ def mandates_of_a_brand() -> tuple[User, str, AddOne]:
 
 def sessions_of_a_person() -> tuple[User, str, AddOne]:
     user = factories.brand()[0]
-
-    def add_one() -> None:
-        client = Client()
-        client.force_login(user)
-        keep(UserSession.objects.create(
-            user=user, ip="192.0.2.1", session_key=client.session.session_key, user_agent="A"
-        ))  # fmt: skip
-
-    return user, "/accounts/sessions/", add_one
+    return user, "/accounts/sessions/", lambda: keep(UserSession.objects.create(
+        user=user, ip="192.0.2.1", session_key=f"key-{next(factories.NUMBERS)}", user_agent="A"
+    ))  # fmt: skip
 
 
 def addresses_of_a_person() -> tuple[User, str, AddOne]:
     user = factories.brand()[0]
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user, "/accounts/email/", lambda: keep(EmailAddress.objects.create(
         user=user, email=f"address-{next(factories.NUMBERS)}@test.example"
     ))  # fmt: skip
@@ -330,10 +355,9 @@ def payouts_of_an_influencer() -> tuple[User, str, AddOne]:
             created_by=finance, total_cents=1_000, file_encrypted=b"", file_sha256="0" * 64
         )
         moved = escrow.top_up(organisation.pk, 100, f"ref-{next(factories.NUMBERS)}")
-        transfer = Transfer.objects.get(pk=moved)
         keep(
             Payout.objects.create(
-                run=run, influencer=influencer, cents=1_000, iban_masked="FR", reserved_by=transfer
+                run=run, influencer=influencer, cents=1_000, iban_masked="FR", reserved_by_id=moved
             )
         )
 
@@ -404,6 +428,7 @@ LISTS = [
     accounts_of_an_influencer, accounts_to_prove, findings, posts_of_an_influencer,
     links_of_a_claim, sponsors_to_choose_from, mandates_of_a_brand, sessions_of_a_person,
     addresses_of_a_person, payouts_of_an_influencer, clicks_in_the_api,
+    people_to_staff, organisations_to_staff, history_of_a_person, history_of_an_organisation,
 ]  # fmt: skip
 
 
@@ -414,6 +439,8 @@ MOST = {
     amendments_to_review: 5,
     disputes_to_review: 5,
     proofs_to_review: 5,
+    history_of_a_person: 5,
+    history_of_an_organisation: 5,
     members_invitations_and_log: inviting.MOST_OPEN - 1,
     links_of_a_claim: linking.MOST - 1,  # the first comes with the message
 }

@@ -13,7 +13,7 @@ from campaigns.clicks.agents import Agent, classify
 from campaigns.clicks.rules.facts import Earlier, Running, SignedIn, Visit
 from campaigns.clicks.waiting import Waiting
 from campaigns.models import Absence, CampaignTransition, Claim, Post, UserAgent
-from marketplace.accounts.models import Membership
+from marketplace.accounts.models import Membership, Suspension
 from marketplace.arrays import array
 
 CROWD_CLAIMS = 6
@@ -36,6 +36,7 @@ class Facts:
     signed_in: dict[bytes, list[SignedIn]]
     crowded: set[bytes]
     absences: dict[int, list[Absent]]
+    suspensions: dict[int, list[Absent]]
 
     def before(self, click: Waiting) -> Earlier:
         """Return what the rules may know before `click`."""
@@ -49,6 +50,7 @@ class Facts:
             signed_in=sessions,
             crowded=bool(sessions) and not self.crowded.isdisjoint(keys_of(click)),
             absences=self.absences.get(click.claim_id, ()),
+            suspensions=self.suspensions.get(click.claim_id, ()),
         )
 
     def visit_key(self, click: Waiting) -> VisitorOnClaim | None:
@@ -93,6 +95,7 @@ def load(batch: Sequence[Waiting]) -> Facts:
         signed_in=signed_in,
         crowded=_crowded(signed_in),
         absences=_absences(claims.values()),
+        suspensions=_suspensions(list(claims)),
     )
 
 
@@ -143,6 +146,15 @@ def _absences(claims: Iterable[Claim]) -> dict[int, list[Absent]]:
     for claim in claims:
         if claim.left_at:
             found[claim.pk].append((claim.left_at, None))
+    return found
+
+
+def _suspensions(claims: list[int]) -> dict[int, list[Absent]]:
+    """When the owners of claims were suspended."""
+    found: dict[int, list[Absent]] = defaultdict(list)
+    rows = Suspension.objects.filter(user__influencer__claims__in=claims)
+    for claim_id, since, lifted in rows.values_list("user__influencer__claims", "at", "lift__at"):
+        found[claim_id].append((since, lifted))
     return found
 
 

@@ -132,6 +132,8 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     if act is not None:
         try:
             act(found, person(request))
+        except lifecycle.Suspended:
+            messages.error(request, refusals.suspended_words())
         except (IllegalTransition, StateChanged):
             messages.info(request, _("This campaign had already moved on."))
     return redirect(reverse("campaigns:campaign", args=[pk]))

@@ -19,6 +19,7 @@ from campaigns import amending, disputing, refusals
 from campaigns.booking import Unproven
 from campaigns.disclosure import review
 from campaigns.forms import AnswerForm, DecisionForm
+from campaigns.lifecycle import Suspended
 from campaigns.models import Amendment, Dispute, Post
 from campaigns.reviewing.cards import cards
 from campaigns.reviewing.gathering import KINDS, Waiting, everything
@@ -75,6 +76,8 @@ def decide(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
     """Do it, say so, and lead back; of two who decide at once, the second is told so."""
     try:
         act()
+    except Suspended:
+        messages.error(request, refusals.suspended_words())
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     else:

@@ -26,9 +26,9 @@ STAFF = (Role.REVIEWER, Role.FINANCE)
 def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]:
     """Let only signed-in people of these roles open the view.
 
-    Nobody signed in: to sign-in and back. Another role: 403. Staff without a second factor: to
-    its set-up. Influencers and brands who have not accepted the terms in force, or not said who
-    they are: to that page.
+    Nobody signed in: to sign-in and back. Another role: 403. Suspended: to the page that says
+    why. Staff without a second factor: to its set-up. Influencers and brands who have not accepted
+    the terms in force, or not said who they are: to that page.
     """
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
@@ -40,6 +40,8 @@ def roles(*allowed: User.Role) -> Callable[[View[Parameters]], View[Parameters]]
                 return redirect_to_login(request.get_full_path())
             if request.user.role not in allowed:
                 raise PermissionDenied
+            if request.user.suspensions.lasting().exists():
+                return redirect("accounts:suspended")
             missing = missing_step(request.user)
             return redirect(missing) if missing else view(request, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from marketplace.accounts import views
+from marketplace.accounts import suspended_page, views
+from marketplace.accounts.acting import views as acting
 from marketplace.accounts.findings import views as findings
 from marketplace.accounts.organisation_pages import (
     invitations,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("review/accounts/<int:pk>/", desk.review_account, name="review_account"),
     path("review/findings/", findings.finding_list, name="finding_list"),
     path("review/findings/<int:pk>/", findings.finding_decide, name="finding_decide"),
+    path("suspended/", suspended_page.suspended, name="suspended"),
+    path("acting/end/", acting.end, name="acting_end"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("me/sessions/<int:pk>/end/", views.session_end, name="session_end"),
 ]

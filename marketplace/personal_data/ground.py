@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
+from marketplace.accounts.history import forget_addresses
 from marketplace.accounts.models import Influencer, Invitation, Membership, User
 from marketplace.accounts.models import SocialAccount as ProfileAccount
 from marketplace.notifications.models import Mail, MutedTopic, Notice
@@ -91,6 +92,7 @@ def forget_account(user: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["email", "name", "is_active", "password"])
+    forget_addresses(user)
 
 
 def forget_profile(user: User) -> None:

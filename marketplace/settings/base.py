@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "pghistory",
+    "pgtrigger",
     "drf_spectacular",
     "rest_framework",
 ]
@@ -76,6 +78,9 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "campaigns.clicks.sightings.SightingMiddleware",
+    # Last: those before it note who is really there, not for whom they act.
+    "marketplace.accounts.history.HistoryMiddleware",
+    "marketplace.accounts.acting.middleware.ActingMiddleware",
 ]
 ROOT_URLCONF = "marketplace.urls"
 WSGI_APPLICATION = "marketplace.wsgi.application"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,11 @@ from marketplace.models import Dated
 from payouts.models.ledger import Transfer
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    fields=["influencer", "iban_masked", "fingerprint"],
+    model_name="PayoutAccountEvent",
+)  # fmt: skip
 class PayoutAccount(Dated):
     """An influencer's bank account. The IBAN is stored encrypted under KEY_ENCRYPTION_KEY.
 
@@ -35,6 +41,11 @@ class PayoutAccount(Dated):
         return self.iban_masked
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    fields=["status", "total_cents", "created_by", "sent_by", "sent_at"],
+    model_name="PayoutRunEvent",
+)  # fmt: skip
 class PayoutRun(Dated):
     """Payouts sent together in one pain.001 file, whose bytes are made once and kept.
 

@@ -59,6 +59,8 @@ def _send(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     except (NoMandate, OverMandate) as refusal:
         messages.error(request, refusals.words(refusal))
         return redirect("payouts:campaign_check", campaign.pk)
+    except lifecycle.Suspended:
+        messages.error(request, refusals.suspended_words())
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This campaign had already moved on."))
     return redirect("campaigns:campaign", campaign.pk)

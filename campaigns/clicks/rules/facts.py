@@ -63,6 +63,7 @@ class Earlier:
     `insiders` are the users who must not click: the owner of the link, the members of sponsor
     and buyer. `crowded` says that many people share the visitor's key that day (carrier NAT).
     `absences` are the times (UTC) in which the owner of the link had left; the last may be open.
+    `suspensions` are the times in which they were suspended.
     """
 
     running: Running
@@ -72,6 +73,7 @@ class Earlier:
     signed_in: Sequence[SignedIn] = field(default_factory=tuple)
     crowded: bool = False
     absences: Sequence[tuple[datetime, datetime | None]] = ()
+    suspensions: Sequence[tuple[datetime, datetime | None]] = ()
 
 
 class Rule(NamedTuple):

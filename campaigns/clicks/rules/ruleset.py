@@ -19,10 +19,11 @@ from campaigns.clicks.rules import (
     own_click,
     prefetch,
     repeat_24h,
+    suspended,
 )
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence
 
-VERSION = "a2"
+VERSION = "a3"
 
 RULES = (
     method.RULE,
@@ -32,6 +33,7 @@ RULES = (
     own_click.RULE,
     campaign_not_running.RULE,
     left.RULE,
+    suspended.RULE,
     double_click.RULE,
     repeat_24h.RULE,
     late.RULE,

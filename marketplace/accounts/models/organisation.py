@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,11 @@ from marketplace.accounts.models.user import User
 from marketplace.models import Dated
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    fields=["kind", "name", "legal_name", "siren", "country"],
+    model_name="OrganisationChange",
+)  # fmt: skip
 class Organisation(Dated):
     """A brand, which can be a sponsor, or an agency, which books for brands under a mandate."""
 
@@ -29,6 +35,11 @@ class Organisation(Dated):
         return self.name
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    fields=["user", "organisation", "role"],
+    model_name="MembershipEvent",
+)  # fmt: skip
 class Membership(Dated):
     """A user who acts for an organisation."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -25,6 +26,11 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, **fields)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    fields=["email", "role", "is_active", "is_superuser"],
+    model_name="UserEvent",
+)  # fmt: skip
 class User(AbstractBaseUser, PermissionsMixin, Dated):
     """A person who signs in. Reviewers and finance are the staff."""
 

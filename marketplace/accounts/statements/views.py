@@ -1,4 +1,4 @@
-"""The page of one statement: its addressee and the staff may read it, also while suspended."""
+"""The page of one statement: its addressee and the staff may read it, suspended or not."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from campaigns.clicks.rules import (
     prefetch,
     repeat_24h,
     ruleset,
+    suspended,
 )
 from campaigns.clicks.rules.facts import Running
 from tests.campaigns.clicks.rules.given import NOON, RUNNING, click, earlier, signed_in, visited
@@ -194,3 +195,15 @@ def test_left_passes_a_click_before_leaving_and_one_after_the_return() -> None:
     assert left.judge(click(), earlier()) is None
     assert left.judge(click(), earlier(absences=[(NOON + hour, None)])) is None
     assert left.judge(click(), earlier(absences=[(NOON - hour, NOON)])) is None
+
+
+@pytest.mark.parametrize(
+    ("lifted", "found"),
+    [(None, True), (NOON + timedelta(seconds=1), True), (NOON, False)],
+)
+def test_suspended_counts_until_it_is_lifted(lifted: datetime | None, found: bool) -> None:
+    since = NOON - timedelta(days=1)
+
+    judged = suspended.judge(click(at=NOON), earlier(suspensions=[(since, lifted)]))
+
+    assert (judged is not None) is found

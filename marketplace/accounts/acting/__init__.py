@@ -1,0 +1,1 @@
+"""Staff sees the site as a person does, to help them: said on every page, written down."""

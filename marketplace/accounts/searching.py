@@ -1,0 +1,35 @@
+"""Find people and organisations by what one knows of them: name, address, handle, SIREN."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from marketplace.accounts.models import Organisation, SocialAccount, Suspension, User
+
+
+def people(words: str) -> QuerySet[User]:
+    """Users of the site, the newest first; '' is everybody. `is_suspended` says so of each."""
+    handle = words.lstrip("@").lower()
+    accounts = SocialAccount.objects.filter(
+        handle__contains=handle, influencer__user=OuterRef("pk")
+    )
+    found = User.objects.select_related("influencer").annotate(
+        is_suspended=Exists(Suspension.objects.lasting().filter(user=OuterRef("pk")))
+    )
+    if words:
+        named = Q(name__icontains=words) | Q(email__icontains=words)
+        shown = Q(influencer__display_name__icontains=words)
+        found = found.filter(named | shown | Exists(accounts))
+    return found.order_by("-pk")
+
+
+def organisations(words: str) -> QuerySet[Organisation]:
+    """Brands and agencies by name or SIREN, the newest first."""
+    number = words.replace(" ", "")
+    found = Organisation.objects.annotate(
+        is_suspended=Exists(Suspension.objects.lasting().filter(organisation=OuterRef("pk")))
+    )
+    if words:
+        named = Q(name__icontains=words) | Q(legal_name__icontains=words)
+        found = found.filter(named | Q(siren__startswith=number, siren__gt=""))
+    return found.order_by("-pk")
