@@ -14,7 +14,7 @@ from campaigns.disclosure import policy
 from campaigns.models import Campaign, Claim, Link, Message, Post
 from marketplace.accounts.models import Influencer, User
 from marketplace.accounts.social import listing
-from marketplace.audience import Network
+from marketplace.audience import Network, Topic
 from payouts.demo import promises
 from payouts.demo.clicklog import LoggedClick, shift
 from payouts.demo.people import Cast, user
@@ -57,7 +57,8 @@ def _campaign(
     booker = cast.agency.members.get()
     campaign = Campaign.objects.create(
         sponsor=sponsor, buyer=cast.agency, title=title, brief="Une semaine de vrais clics.",
-        landing_url="https://rail-vert.example/offre", rate_cents=rate, cap_cents=cap,
+        landing_url="https://rail-vert.example/offre", category=Topic.TRAVEL,
+        rate_cents=rate, cap_cents=cap,
         budget_cents=budget, starts_on=since.date(),
         ends_on=timezone.now().date() + timedelta(days=30), **promises.for_everybody(booker),
     )  # fmt: skip

@@ -66,6 +66,7 @@ def invited_person_signs_up_and_joins(page: Page, brand: Organisation) -> None:
     page.locator("input[name=name]").fill("Nadia B.")
     page.locator("input[name=password1]").fill(people.PASSWORD)
     page.locator("input[name=password2]").fill(people.PASSWORD)
+    page.locator("input[name=terms]").check()
     people.submit(page)
     page.goto(people.address_in_mail(page, INVITED))
     people.submit(page)
