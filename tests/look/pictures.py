@@ -44,7 +44,9 @@ PAGES: dict[str, dict[str, str]] = {
         "agency-mandates": "/organisation/ > .organisation-nav a:nth-of-type(2)",
     },
     "moderation@franc.example": {
-        "desk": "/review/", "brands": "/review/organisations/",
+        "desk": "/review/", "people": "/people/", "person": "/people/?q=lina > .rows a",
+        "organisation": "/people/?show=organisations > .rows a", "tables": "/admin/",
+        "table": "/admin/accounts/user/", "brands": "/review/organisations/",
         "brand-proof": "/review/organisations/ > .rows a",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
