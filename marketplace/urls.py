@@ -5,8 +5,10 @@ from drf_spectacular.views import SpectacularAPIView
 
 from marketplace import api_reference, health
 from marketplace.accounts.session_list import session_list
+from marketplace.administration.site import site
 
 urlpatterns = [
+    path("admin/", site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/sessions/", session_list, name="usersessions_list"),  # before the library's

@@ -33,6 +33,7 @@ from marketplace.accounts.models import (
 )
 from marketplace.accounts.proof import proving
 from marketplace.accounts.statements.stating import state
+from marketplace.administration.site import site
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
@@ -279,6 +280,28 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("me/sessions/<int:pk>/end/", POST): Expected(LOGIN, 302, *[404] * 5),
     ("accounts/sessions/", GET): signed_in(200),
 }
+
+
+def tables() -> Iterator[tuple[tuple[str, str], Expected]]:
+    """Every address of /admin/: staff looks things up, nobody else sees that there is anything.
+
+    Adding, changing and deleting have no address. The row that is asked for is not there: staff
+    is led back to the list.
+    """
+    yield ("admin/", GET), staff(200)
+    yield ("admin/search/", GET), staff(200)
+    yield ("admin/jsi18n/", GET), staff(200)
+    yield ("admin/password_change/", GET), staff(302)  # to where everybody changes theirs
+    yield ("admin/login/", GET), everybody(302)  # to where everybody signs in
+    yield ("admin/logout/", GET), staff(302)
+    yield ("admin/<app_label>/", GET), staff(200)
+    for model in site._registry:
+        name = f"admin/{model._meta.app_label}/{model._meta.model_name}/"
+        yield (name, GET), staff(200)
+        yield (f"{name}<path:object_id>/change/", GET), staff(302)
+
+
+TABLE |= dict(tables())
 PEOPLE = list(Expected.__dataclass_fields__)
 
 
@@ -418,6 +441,7 @@ def address(route: str, ids: dict[str, int | str]) -> str:
     route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
     route = route.replace("<str:month>", "2026-11")
     route = route.replace("<int:member>", str(ids["team"])).replace("<step:step>", "words")
+    route = route.replace("<path:object_id>", "0").replace("<app_label>", "accounts")
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")
 
 

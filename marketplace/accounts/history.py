@@ -13,11 +13,35 @@ from typing import Any, NamedTuple
 from django.db import connection, models
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 from pghistory import middleware
 
 from marketplace.accounts.models import User
 
-INNER = {"id"}
+# What is followed, in words; the rest of a row is not shown.
+ROWS = {
+    "user": _("Account"),
+    "organisation": _("Organisation"),
+    "membership": _("Member"),
+    "payoutaccount": _("Bank account"),
+    "payoutrun": _("Payout run"),
+}
+FIELDS = {
+    "email": _("e-mail address"),
+    "role": _("role"),
+    "is_active": _("active"),
+    "is_superuser": _("all rights"),
+    "kind": _("kind"),
+    "name": _("public name"),
+    "legal_name": _("legal name"),
+    "siren": _("SIREN number"),
+    "country": _("country"),
+    "iban_masked": _("IBAN"),
+    "fingerprint": _("fingerprint of the IBAN"),
+    "status": _("state"),
+    "total_cents": _("total in cents"),
+    "sent_at": _("sent"),
+}
 
 
 class Change(NamedTuple):
@@ -75,27 +99,27 @@ def _told(rows: Iterable[Any], by: dict[int, User]) -> Iterator[Change]:
             now = None if gone else _shown(row, field)
             if was != now:
                 yield Change(
-                    row.pgh_created_at, _name(row, by), field.verbose_name, was, now, who, gone
+                    row.pgh_created_at, _name(row, by), FIELDS[field.name], was, now, who, gone
                 )
 
 
 def _fields(row: Any) -> list[Any]:
-    fields = row._meta.concrete_fields  # noqa: SLF001  public
-    kept = (one for one in fields if not one.is_relation and not one.name.startswith("pgh_"))
-    return [one for one in kept if one.name not in INNER]
+    return [one for one in row._meta.concrete_fields if one.name in FIELDS]  # noqa: SLF001  public
 
 
 def _shown(row: Any, field: Any) -> Any:
     value = getattr(row, field.attname)
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()[:12]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return dict(field.flatchoices).get(value, value)
 
 
 def _name(row: Any, people: dict[int, User]) -> str:
     """What the row is, and whose: a membership says of whom."""
     whose = people.get(getattr(row, "user_id", None) or 0)
-    name = str(row.pgh_tracked_model._meta.verbose_name)  # noqa: SLF001  public
+    name = str(ROWS[row.pgh_tracked_model._meta.model_name])  # noqa: SLF001  public
     return f"{name} ({whose})" if whose else name
 
 

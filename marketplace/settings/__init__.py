@@ -1,6 +1,7 @@
 """The settings, one file a subject, configured by the environment (README, "Settings")."""
 
 from marketplace.settings.accounts import *
+from marketplace.settings.administration import *
 from marketplace.settings.api import *
 from marketplace.settings.base import *
 from marketplace.settings.database import *

@@ -33,6 +33,9 @@ LINK_BASE_URL: str = env.str("LINK_BASE_URL", default="http://localhost:8001")
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
+    "unfold",  # before django.contrib.admin, whose templates it replaces
+    "django.contrib.admin.apps.AdminConfig",
+    "marketplace.administration",
     "marketplace",
     "marketplace.accounts",
     "marketplace.notifications",

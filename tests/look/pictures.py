@@ -78,7 +78,9 @@ PAGES: dict[str, dict[str, str]] = {
     },
     "campagnes@franc.example": {"viewed-team": "/organisation/"},
     "moderation@franc.example": {
-        "desk": "/review/", "brands": "/review/organisations/",
+        "desk": "/review/", "people": "/people/", "person": "/people/?q=lina > .rows a",
+        "organisation": "/people/?show=organisations > .rows a", "tables": "/admin/",
+        "table": "/admin/accounts/user/", "brands": "/review/organisations/",
         "brand-proof": "/review/organisations/ > .rows a",
         "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
     },

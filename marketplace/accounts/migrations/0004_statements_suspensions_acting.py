@@ -169,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "verbose_name_plural": "statements of reasons",
             },
         ),
         migrations.CreateModel(

@@ -62,6 +62,7 @@ class StatementOfReasons(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name_plural = "statements of reasons"
         indexes = [models.Index(fields=["kind", "about"], name="statements_about")]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,61 @@
+"""The first floor's tables in /admin/."""
+
+from campaigns.models import (
+    Amendment,
+    Campaign,
+    CampaignTransition,
+    Claim,
+    Dispute,
+    JoinRequest,
+    LandingCheck,
+    Link,
+    Message,
+    Post,
+)
+from marketplace.administration.reading import read
+
+read(
+    Campaign,
+    ("title", "sponsor", "buyer", "status", "budget_cents", "spent_cents", "starts_on"),
+    search=("title", "sponsor__name"),
+    filters=("status", "category"),
+    follow=("sponsor", "buyer"),
+)
+read(
+    CampaignTransition,
+    ("campaign", "from_status", "to_status", "by", "at"),
+    search=("campaign__title",),
+    filters=("to_status",),
+    follow=("campaign", "by"),
+)
+read(
+    Amendment,
+    ("campaign", "status", "by", "created_at"),
+    search=("campaign__title",),
+    filters=("status",),
+    follow=("campaign", "by"),
+)
+read(
+    Claim,
+    ("influencer", "campaign", "accrued_cents", "released_cents", "paid_clicks"),
+    search=("influencer__display_name", "campaign__title"),
+    follow=("influencer", "campaign"),
+)
+read(Link, ("id", "claim_id", "label", "created_at"), search=("code",))
+read(Message, ("claim_id", "body", "status", "created_at"), search=("body",), filters=("status",))
+read(
+    Post,
+    ("url", "status", "decided_by", "decided_at", "created_at"),
+    search=("url",),
+    filters=("status",),
+    follow=("decided_by",),
+)
+read(Dispute, ("claim_id", "status", "reason", "created_at"), filters=("status",))
+read(
+    JoinRequest,
+    ("campaign", "influencer", "status"),
+    filters=("status",),
+    follow=("campaign", "influencer"),
+)
+read(LandingCheck, ("campaign", "url", "outcome", "at"), search=("url",), filters=("outcome",),
+     follow=("campaign",))  # fmt: skip
