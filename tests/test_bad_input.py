@@ -129,12 +129,22 @@ FORMS = [
     Form("brand", "claims/CLAIM/dispute/", {"reason": "All at night."}, ("reason",)),
     Form("brand", "requests/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("brand", "messages/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("brand", "funds/",
+         {"organisation": "SPONSOR", "net_cents": "100", "key": str(uuid4())}, ("net_cents",)),
+    Form("reviewer", "review/changes/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("reviewer", "review/disputes/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("reviewer", "people/<int:pk>/suspend/", {"reason": "Sells clicks.", "ready": ""}),
+    Form("reviewer", "people/<int:pk>/act/", {"reason": "They asked for help."}),
+    Form("reviewer", "brands/<int:pk>/suspend/", {"reason": "Not theirs.", "ready": ""}),
     Form("reviewer", "review/organisations/<int:pk>/",
          {"kind": "domain", "value": "a.example", "reason": "Seen."}, ("value", "reason")),
     Form("reviewer", "review/accounts/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("reviewer", "review/findings/<int:pk>/", {"decision": "explained", "reason": "Twins."}),
     Form("reviewer", "review/posts/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("reviewer", "review/campaigns/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("finance", "payouts/top-ups/<int:pk>/",
+         {"received_cents": "120", "bank_reference": "VIR 2"},
+         ("received_cents", "bank_reference")),
     Form("finance", "payouts/top-ups/",
          {"organisation": "SPONSOR", "cents": "10", "reference": "VIR 1"}, ("cents", "reference")),
 ]  # fmt: skip
@@ -147,7 +157,8 @@ BUTTONS = {
     "campaigns/<int:pk>/pictures/<uuid:picture>/remove/", "campaigns/<int:pk>/check/",
     "campaigns/<int:pk>/end/", "changes/<int:pk>/withdraw/", "disputes/<int:pk>/withdraw/",
     "find/<int:pk>/claim/", "find/<int:pk>/withdraw/", "links/<int:pk>/leave/", "payouts/new/",
-    "payouts/<int:pk>/sent/", "me/sessions/<int:pk>/end/",
+    "payouts/<int:pk>/sent/", "acting/end/", "transfers/<int:pk>/cancel/",
+    "me/sessions/<int:pk>/end/",
 }  # fmt: skip
 NAMES = [f"{form.who}-{form.route}" for form in FORMS]
 
