@@ -10,10 +10,11 @@ import hashlib
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from marketplace import encryption
-from marketplace.accounts.models import User
+from marketplace.accounts.models import Influencer, Suspension, User
 from marketplace.states import Transitions
 from payouts import ledger, payment_file
 from payouts.ledger import Kind
@@ -29,13 +30,23 @@ class NothingToPay(Exception):
 
 
 def payable() -> list[tuple[PayoutAccount, int]]:
-    """Return bank accounts with the cents available to them, EUR 10 and more."""
+    """Return bank accounts with the cents available to them, EUR 10 and more.
+
+    While somebody is suspended their money stays where it is.
+    """
     balances = Account.objects.filter(
         kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
     ).values_list("influencer_id", "balance_cents")
     cents = {influencer: balance for influencer, balance in balances if influencer}
     accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
+    accounts = accounts.exclude(influencer__in=suspended())
     return [(account, cents[account.influencer_id]) for account in accounts]
+
+
+def suspended() -> QuerySet[Influencer]:
+    """Return the influencers whom nobody has restored."""
+    lasting = Suspension.objects.lasting().filter(user__isnull=False)
+    return Influencer.objects.filter(user__in=lasting.values("user"))
 
 
 def create(by: User, on: date | None = None) -> PayoutRun:

@@ -46,18 +46,25 @@ def run_list(request: HttpRequest) -> HttpResponse:
 
 def _skipped(payable: int) -> list[str]:
     """Say who would be left out of a run made now, and why."""
-    enough = Account.objects.filter(
-        kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
-    ).count()
-    missing = enough - payable
-    if not missing:
-        return []
-    words = ngettext(
-        "%(count)d influencer has no bank account yet.",
-        "%(count)d influencers have no bank account yet.",
-        missing,
-    )
-    return [words % {"count": missing}]
+    enough = Account.objects.filter(kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS)
+    held = enough.filter(influencer__in=payout_runs.suspended()).count()
+    missing = enough.count() - held - payable
+    said = []
+    if missing:
+        words = ngettext(
+            "%(count)d influencer has no bank account yet.",
+            "%(count)d influencers have no bank account yet.",
+            missing,
+        )
+        said.append(words % {"count": missing})
+    if held:
+        words = ngettext(
+            "%(count)d influencer is suspended: their money waits.",
+            "%(count)d influencers are suspended: their money waits.",
+            held,
+        )
+        said.append(words % {"count": held})
+    return said
 
 
 def _row(run: PayoutRun) -> dict[str, Any]:

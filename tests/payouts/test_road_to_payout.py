@@ -15,6 +15,7 @@ from campaigns import lifecycle
 from campaigns.clicks import undecided, validation
 from campaigns.disclosure import review
 from campaigns.models import Campaign, CampaignTransition, Link
+from marketplace.accounts import suspending
 from marketplace.states import IllegalTransition
 from payouts import bank_accounts, earnings, escrow, holds, ledger, payout_runs
 from payouts.forms import PayoutAccountForm
@@ -128,6 +129,21 @@ def test_a_second_run_finds_nothing_left_to_pay() -> None:
 
     with pytest.raises(NothingToPay):
         payout_runs.create(factories.finance())
+
+
+def test_the_money_of_somebody_suspended_waits_until_they_are_restored() -> None:
+    link = earned(40)
+    make_due()
+    holds.release_due()
+    account = with_account(link)
+    person, reviewer = account.influencer.user, factories.reviewer()
+
+    suspending.suspend(person, reviewer, "Two accounts of one person.")
+    while_suspended = payout_runs.payable()
+    suspending.restore(person, reviewer, "They were explained.")
+
+    assert while_suspended == []
+    assert payout_runs.payable() == [(account, 1_400)]
 
 
 def test_a_run_is_marked_as_sent_once_and_leaves_the_bank() -> None:
