@@ -54,6 +54,18 @@ def change(campaign_id: int, shown: int, values: Mapping[str, Any], by: User) ->
         return _propose(campaign, proposed, by) if proposed else None
 
 
+def note_budget(campaign: Campaign, before_cents: int, by: User) -> None:
+    """Keep that a budget was added, with what it was before; the money moves elsewhere."""
+    Amendment.objects.create(
+        campaign=campaign,
+        before={"budget_cents": before_cents},
+        after={"budget_cents": campaign.budget_cents},
+        status=Status.APPLIED,
+        by=by,
+        decided_at=timezone.now(),
+    )
+
+
 def apply(amendment: Amendment, by: User) -> None:
     """A reviewer agrees: the campaign is as proposed.
 

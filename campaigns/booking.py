@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from campaigns.models import Campaign, CampaignTransition
+from campaigns.models import Amendment, Campaign, CampaignTransition
 from marketplace.accounts.models import Mandate, Proof
 from marketplace.accounts.proof import proving
 from marketplace.accounts.proof.domains import in_ascii
@@ -35,8 +35,10 @@ class Unproven(Exception):
         self.missing = kinds
 
 
-def require_mandate(campaign: Campaign) -> None:
-    """Check a campaign just moved to review or live, in the transaction that moved it.
+def require_mandate(campaign: Campaign, added_cents: int | None = None) -> None:
+    """Check a campaign just moved to review or live, or just given `added_cents` of budget,
+
+    in the transaction that did so.
 
     The mandate's row is the lock: of two campaigns booked at once, the second sees the first.
     Raises NoMandate or OverMandate.
@@ -50,18 +52,29 @@ def require_mandate(campaign: Campaign) -> None:
     if mandate.limit_cents is not None:
         left = mandate.limit_cents - booked_cents(mandate)
         if left < 0:
-            raise OverMandate(left + campaign.budget_cents)
+            asked = campaign.budget_cents if added_cents is None else added_cents
+            raise OverMandate(left + asked)
 
 
 def booked_cents(mandate: Mandate) -> int:
-    """Return the budgets of the campaigns sent to review or launched under `mandate`, together."""
+    """Return what was booked under `mandate`, in cents: the budgets of campaigns sent to review
+
+    or launched since it was accepted, and what was added since to earlier ones that still run.
+    """
     sent = CampaignTransition.objects.filter(campaign=OuterRef("pk"), to_status=Status.IN_REVIEW)
     if mandate.decided_at is not None:
         sent = sent.filter(at__gte=mandate.decided_at)
-    booked = Campaign.objects.filter(
-        Exists(sent), buyer=mandate.agency_id, sponsor=mandate.brand_id
-    ).exclude(status=Status.DRAFT)
-    return booked.aggregate(cents=Sum("budget_cents"))["cents"] or 0
+    theirs = Campaign.objects.filter(buyer=mandate.agency_id, sponsor=mandate.brand_id)
+    booked = theirs.filter(Exists(sent)).exclude(status=Status.DRAFT)
+    budgets = booked.aggregate(cents=Sum("budget_cents"))["cents"] or 0
+    return budgets + _added_cents(theirs.filter(~Exists(sent)), mandate)
+
+
+def _added_cents(campaigns: QuerySet[Campaign], mandate: Mandate) -> int:
+    additions = Amendment.objects.filter(campaign__in=campaigns, after__has_key="budget_cents")
+    if mandate.decided_at is not None:
+        additions = additions.filter(created_at__gte=mandate.decided_at)
+    return sum(one.after["budget_cents"] - one.before["budget_cents"] for one in additions)
 
 
 def missing_proof(campaign: Campaign) -> list[Proof.Kind]:

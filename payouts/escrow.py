@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from campaigns import booking, lifecycle
+from campaigns import amending, booking, lifecycle
 from campaigns.models import (
     Campaign,
     CampaignTransition,
@@ -72,7 +72,8 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
             campaign.budget_cents += cents
             campaign.low_told_at = None
             campaign.save(update_fields=["budget_cents", "low_told_at"])
-            booking.require_mandate(campaign)
+            amending.note_budget(campaign, campaign.budget_cents - cents, by)
+            booking.require_mandate(campaign, added_cents=cents)
             if campaign.status == Campaign.Status.EXHAUSTED:
                 lifecycle.reopen(campaign, by)
     return campaign

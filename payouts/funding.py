@@ -19,9 +19,10 @@ from marketplace.accounts.team import Act
 from marketplace.money import part_of
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import filled, tell
-from marketplace.states import Transitions
+from marketplace.states import IllegalTransition, Transitions
 from marketplace.typography import euros
-from payouts import escrow
+from payouts import escrow, ledger
+from payouts.ledger import IdempotencyConflict
 from payouts.models import TopUp
 from payouts.vat import vat_of
 
@@ -69,24 +70,35 @@ def cancel(top_up: TopUp, by: User) -> None:
 def book(top_up: TopUp, received_cents: int, bank_reference: str, by: User) -> None:
     """Book what arrived at the bank, `received_cents` including VAT, and tell the brand.
 
-    Raises OtherAmount, ledger.IdempotencyConflict (the bank's reference was booked before for
-    something else), IllegalTransition or StateChanged.
+    Raises OtherAmount, ledger.IdempotencyConflict (the bank's reference was booked before),
+    IllegalTransition or StateChanged.
     """
+    if top_up.status != Status.WAITING:
+        raise IllegalTransition(top_up.status, Status.BOOKED)
     if received_cents != top_up.gross_cents:
         raise OtherAmount(top_up.gross_cents)
-    with transaction.atomic():
-        transfer = escrow.top_up(
-            top_up.organisation_id, top_up.net_cents, bank_reference, top_up.vat_cents
-        )
-        TOP_UP.move(
-            top_up,
-            Status.BOOKED,
-            transfer_id=transfer,
-            bank_reference=bank_reference,
-            decided_by=by,
-            decided_at=timezone.now(),
-        )
-        _tell(top_up)
+    if ledger.booked(f"top_up:{bank_reference}"):
+        raise IdempotencyConflict(bank_reference)
+    try:
+        with transaction.atomic():
+            _book(top_up, bank_reference, by)
+            _tell(top_up)
+    except IntegrityError as error:  # booked by a colleague in this very moment
+        raise IdempotencyConflict(bank_reference) from error
+
+
+def _book(top_up: TopUp, bank_reference: str, by: User) -> None:
+    transfer = escrow.top_up(
+        top_up.organisation_id, top_up.net_cents, bank_reference, top_up.vat_cents
+    )
+    TOP_UP.move(
+        top_up,
+        Status.BOOKED,
+        transfer_id=transfer,
+        bank_reference=bank_reference,
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
 
 
 def new_reference() -> str:

@@ -1,4 +1,4 @@
-"""The steps of a draft, its pictures, and a copy of an earlier campaign."""
+"""The steps of a draft, and a copy of an earlier campaign."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,8 +17,7 @@ from campaigns.drafts.missing import missing
 from campaigns.drafts.saving import Conflict, StepForm
 from campaigns.drafts.worth_form import WorthForm
 from campaigns.estimate import Estimate, estimate
-from campaigns.models import Campaign, Picture
-from campaigns.pictures import NotTaken
+from campaigns.models import Campaign
 from campaigns.views.brand import find
 from marketplace.accounts import team, working_for
 from marketplace.accounts.models import User
@@ -130,80 +129,6 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
         return None
     daily, first, last = (values.get(n) for n in ("daily_budget_cents", "starts_on", "ends_on"))
     return estimate(rate, cap, budget, daily, first, last)
-
-
-@require_safe
-@roles(Role.BRAND)
-def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
-    """What we saw at the landing page; asks again by itself until somebody has looked."""
-    campaign = find(request, pk)
-    context = {"campaign": campaign, "landing": landing.latest(campaign)}
-    return render(request, "campaigns/landing.html", context)
-
-
-@require_POST
-@roles(Role.BRAND)
-def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
-    landing.ask(campaign)
-    return redirect(steps.address(campaign, "offer"))
-
-
-@require_POST
-@roles(Role.BRAND)
-def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a picture; what is wrong with it is said where it was chosen."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
-    upload = request.FILES.get("picture")
-    wrong = ""
-    if campaign.status != Status.DRAFT:
-        wrong = _("Only a draft can be edited.")
-    elif upload is None or upload.file is None:
-        wrong = _("Choose a file first.")
-    else:
-        try:
-            pictures.add(campaign, upload.file, request.POST.get("words", "")[:200])
-        except NotTaken as why:
-            wrong = str(why.args[0])
-    return _pictures(request, campaign, wrong)
-
-
-@require_POST
-@roles(Role.BRAND)
-def picture_remove(request: HttpRequest, pk: int, picture: UUID) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
-    if campaign.status == Status.DRAFT:
-        campaign.pictures.filter(pk=picture).delete()
-    return _pictures(request, campaign, "")
-
-
-def _pictures(request: HttpRequest, campaign: Campaign, wrong: str) -> HttpResponse:
-    if not request.headers.get("HX-Request"):
-        if wrong:
-            messages.error(request, wrong)
-        return redirect(steps.address(campaign, "words"))
-    context = {
-        "campaign": campaign,
-        "pictures": campaign.pictures.defer("image"),
-        "most_pictures": pictures.MOST_PICTURES,
-        "wrong": wrong,
-    }
-    return render(request, "campaigns/pictures.html", context)
-
-
-@require_safe
-@roles(Role.BRAND, Role.INFLUENCER, Role.REVIEWER)
-def picture(request: HttpRequest, picture: UUID) -> HttpResponse:
-    """The picture itself, for whoever may see its campaign; its address never changes its image."""
-    found = get_object_or_404(Picture.objects.select_related("campaign"), pk=picture)
-    user = person(request)
-    drafted = found.campaign.status in {Status.DRAFT, Status.IN_REVIEW}
-    if user.role == Role.BRAND or (user.role == Role.INFLUENCER and drafted):
-        get_object_or_404(Campaign.objects.of(user), pk=found.campaign_id)
-    response = HttpResponse(bytes(found.image), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @require_POST

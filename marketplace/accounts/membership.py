@@ -22,6 +22,19 @@ def lock(organisation_id: int) -> Organisation:
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
 
 
+def lock_all(user: User) -> None:
+    """Lock every team of `user`, in one order, so that two who leave at once see each other."""
+    mine = Organisation.objects.filter(memberships__user=user).order_by("pk").values("pk")
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=mine).order_by("pk"))
+
+
+def forget(user: User) -> None:
+    """Take somebody who deletes their account out of their teams; call `lock_all` before."""
+    for member in user.memberships.select_related("organisation"):
+        log.note(member.organisation, log.Kind.LEFT, user, person=user)
+        member.delete()
+
+
 def join(organisation: Organisation, user: User, role: str) -> bool:
     """Make `user` a member; return False when they already are one, with their role kept."""
     with transaction.atomic():

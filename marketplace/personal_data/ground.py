@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
+from marketplace.accounts import membership
 from marketplace.accounts.history import forget_addresses
 from marketplace.accounts.models import Influencer, Invitation, Membership, User
 from marketplace.accounts.models import SocialAccount as ProfileAccount
@@ -86,7 +87,7 @@ def forget_account(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
-    user.memberships.all().delete()
+    membership.forget(user)
     user.email = f"{GONE}-{user.pk}@gone.invalid"
     user.name = ""
     user.is_active = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from marketplace.accounts import sessions
+from marketplace.accounts import membership, sessions
 from marketplace.accounts.models import User
 from marketplace.personal_data.models import Departure, Export
 from marketplace.personal_data.registry import rooms
@@ -36,6 +36,7 @@ def leave(user: User) -> None:
         user = User.objects.select_for_update().get(pk=user.pk)
         if Departure.objects.filter(user=user).exists():
             return
+        membership.lock_all(user)
         reasons = obstacles(user)
         if reasons:
             raise CannotLeave(reasons)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from campaigns import booking, lifecycle
 from campaigns.booking import NoMandate, OverMandate, Unproven
@@ -75,6 +77,24 @@ def test_one_that_was_sent_back_counts_no_more() -> None:
     lifecycle.send_back(campaign, factories.reviewer(), "Name the price.")
 
     assert booking.booked_cents(mandate) == 0
+
+
+@pytest.mark.django_db
+def test_what_is_added_to_an_earlier_campaign_counts_under_the_new_mandate() -> None:
+    agent, agency, brand, first = parties()
+    campaign = booked(brand, agency)
+    escrow.top_up(agency.pk, 2 * BUDGET, "ref")
+    lifecycle.submit(campaign, agent)
+    escrow.launch(campaign, factories.reviewer())
+    mandates.end(first, agent)
+    second = factories.mandate(agency, brand, limit_cents=1_500, decided_at=timezone.now())
+    escrow.add_budget(campaign.pk, 1_000, agent, uuid4())
+
+    with pytest.raises(OverMandate) as refusal:
+        escrow.add_budget(campaign.pk, 600, agent, uuid4())
+
+    assert booking.booked_cents(second) == 1_000
+    assert refusal.value.left_cents == 500
 
 
 @pytest.mark.django_db

@@ -69,14 +69,14 @@ def test_another_amount_than_announced_books_nothing() -> None:
 def test_a_transfer_is_booked_once_and_a_bank_reference_is_used_once() -> None:
     user, organisation = factories.brand()
     first = funding.ask(organisation, 100_000, user, uuid4())
-    second = funding.ask(organisation, 50_000, user, uuid4())
+    second = funding.ask(organisation, 100_000, user, uuid4())
     finance = factories.finance()
     funding.book(first, 120_000, "VIR 1", finance)
 
     with pytest.raises((IllegalTransition, StateChanged, IdempotencyConflict)):
         funding.book(TopUp.objects.get(pk=first.pk), 120_000, "VIR 2", finance)
     with pytest.raises(IdempotencyConflict):
-        funding.book(second, 60_000, "VIR 1", finance)
+        funding.book(second, 120_000, "VIR 1", finance)
 
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=organisation.pk) == 100_000
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from threading import Barrier, Thread
 
 import pytest
 from django.core import serializers
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from campaigns.clicks import partitions, validation
@@ -127,3 +128,29 @@ def test_forgetting_who_earned_changes_no_sum_and_the_audit_holds(cluster: Clust
     assert influencer.display_name != "Lina Known"
     assert list(Account.objects.order_by("pk").values_list("pk", "balance_cents")) == sums
     assert [check.name for check in audit.run() if not check.holds] == []
+
+
+def test_of_two_last_owners_who_leave_at_once_one_stays(cluster: Cluster) -> None:
+    owner, brand = factories.brand()
+    other = factories.member(brand, Membership.Role.OWNER)
+    factories.member(brand, Membership.Role.VIEWER)
+    together, outcomes = Barrier(2), []
+
+    def leave(user: User) -> None:
+        together.wait()
+        try:
+            leaving.leave(user)
+            outcomes.append("left")
+        except leaving.CannotLeave:
+            outcomes.append("stays")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=leave, args=[user]) for user in (owner, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["left", "stays"]
+    assert brand.memberships.filter(role=Membership.Role.OWNER).count() == 1
