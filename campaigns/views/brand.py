@@ -102,6 +102,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_act and found.status == Status.DRAFT,
         "can_change": can_act and found.status in lifecycle.RUNNING,
         "can_act": can_act,
+        "can_fund": can_act and team.may(person(request), Act.CAMPAIGNS, found.buyer),
         "lacking": missing(found) if found.status == Status.DRAFT else [],
         "pictures": found.pictures.defer("image"),
         "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),

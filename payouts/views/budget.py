@@ -16,6 +16,7 @@ from campaigns import lifecycle, refusals
 from campaigns.booking import NoMandate, OverMandate
 from campaigns.models import Campaign
 from campaigns.views.brand import find
+from marketplace.accounts import team
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team import Act
@@ -41,6 +42,8 @@ class BudgetForm(forms.Form):
 @roles(Role.BRAND)
 def budget_add(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find(request, pk, Act.CAMPAIGNS)
+    # The funds are the buyer's: the sponsor of an agency's campaign neither sees nor spends them.
+    team.require(person(request), Act.CAMPAIGNS, campaign.buyer)
     if campaign.status not in lifecycle.RUNNING:
         return redirect("campaigns:campaign", pk)
     form = BudgetForm(request.POST or None, initial={"key": uuid4()})

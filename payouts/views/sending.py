@@ -15,6 +15,7 @@ from campaigns.drafts.missing import missing
 from campaigns.estimate import estimate
 from campaigns.models import Campaign
 from campaigns.views.brand import find
+from marketplace.accounts import team
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team import Act
@@ -32,7 +33,8 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("campaigns:campaign", pk)
     if request.method == "POST":
         return _send(request, campaign)
-    funds = ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id)
+    buys = team.may(person(request), Act.LOOK, campaign.buyer)
+    funds = ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) if buys else None
     context = {
         "campaign": campaign,
         "places": steps.places(campaign, steps.CHECK),
@@ -43,7 +45,7 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
                              campaign.daily_budget_cents, campaign.starts_on, campaign.ends_on,
                              campaign.fee_bps),
         "funds_cents": funds,
-        "lacking_cents": max(0, campaign.budget_cents - funds),
+        "lacking_cents": 0 if funds is None else max(0, campaign.budget_cents - funds),
         "unproved": refusals.what_to_prove(campaign),
         "pictures": campaign.pictures.defer("image"),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from campaigns import lifecycle, warnings
 from campaigns.models import Campaign
@@ -84,3 +85,22 @@ def test_people_are_told_once_that_the_money_runs_out_and_again_after_more_was_a
 
     assert (told, again) == ([1, 0], 1)
     assert Notice.objects.filter(user=campaign.buyer.members.get(), topic="money").count() == 2
+
+
+def test_the_sponsor_of_an_agencys_campaign_neither_sees_nor_spends_the_agencys_funds() -> None:
+    agent, agency = factories.agency()
+    owner, brand = factories.brand()
+    factories.mandate(agency, brand)
+    campaign = factories.draft(brand, buyer=agency)
+    escrow.top_up(agency.pk, campaign.budget_cents + 12_345, "ref")
+    lifecycle.submit(campaign, agent)
+    escrow.launch(campaign, factories.reviewer())
+    client = Client()
+    client.force_login(owner)
+
+    page = client.get(f"/campaigns/{campaign.pk}/budget/")
+    answer = client.post(f"/campaigns/{campaign.pk}/budget/", {"cents": "5", "key": str(uuid4())})
+
+    assert (page.status_code, answer.status_code) == (403, 403)
+    assert "budget/" not in client.get(f"/campaigns/{campaign.pk}/").content.decode()
+    assert ledger.balance(Kind.BRAND_FUNDS, organisation=agency.pk) == 12_345
