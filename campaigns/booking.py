@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
+from campaigns import landing
 from campaigns.models import Amendment, Campaign, CampaignTransition
 from marketplace.accounts.models import Mandate, Proof
 from marketplace.accounts.proof import proving
 from marketplace.accounts.proof.domains import in_ascii
 from marketplace.accounts.proof.missing import missing
+from marketplace.fetching.refusing import Reason
 
 Status = Campaign.Status
 
@@ -90,8 +92,18 @@ def name_domain(campaign: Campaign, url: str = "") -> None:
         proving.claim_domain(campaign.sponsor, host)
 
 
+class UnsafeLanding(Exception):
+    """The landing page leads into somebody's private network."""
+
+
 def require_proof(campaign: Campaign) -> None:
-    """Raise Unproven unless the sponsor and its landing domain are proved."""
+    """Raise Unproven unless the sponsor and its landing domain are proved,
+
+    and UnsafeLanding when our own look at the page ended in a private network.
+    """
+    seen = landing.latest(campaign)
+    if seen and seen.outcome == Reason.ADDRESS:
+        raise UnsafeLanding
     kinds = missing_proof(campaign)
     if kinds:
         raise Unproven(kinds)

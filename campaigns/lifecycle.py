@@ -103,8 +103,8 @@ def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
 
     Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
-    IllegalTransition from any other state than in review; Unproven, NoMandate or OverMandate
-    (campaigns/booking.py).
+    IllegalTransition from any other state than in review, and the refusals of
+    campaigns/booking.py: Unproven, UnsafeLanding, NoMandate, OverMandate.
     """
     if campaign.status != Status.IN_REVIEW:
         raise IllegalTransition(campaign.status, Status.LIVE)

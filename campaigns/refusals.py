@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from campaigns.booking import NoMandate, OverMandate, Unproven, missing_proof
+from campaigns.booking import NoMandate, OverMandate, Unproven, UnsafeLanding, missing_proof
 from campaigns.models import Campaign
 from marketplace.accounts.models import Proof
 from marketplace.typography import euros_short
@@ -14,13 +14,15 @@ BEFORE_LAUNCH = frozenset({Status.DRAFT, Status.IN_REVIEW})
 
 
 def words(refusal: Exception) -> str:
-    """Return the sentence for NoMandate, OverMandate or Unproven (campaigns/booking.py)."""
+    """Return the sentence for a refusal of campaigns/booking.py; TypeError for anything else."""
     if isinstance(refusal, OverMandate):
         left = euros_short(max(refusal.left_cents, 0))
         return _("The brand’s mandate still allows %(left)s: lower the budget, or ask the brand"
                  " for a larger mandate.") % {"left": left}  # fmt: skip
     if isinstance(refusal, NoMandate):
         return _("The brand’s mandate has ended: it must give a new one first.")
+    if isinstance(refusal, UnsafeLanding):
+        return _("The landing page leads into a private network: nobody can be sent there.")
     if isinstance(refusal, Unproven):
         return " ".join(to_prove(refusal.missing))
     raise TypeError(refusal)

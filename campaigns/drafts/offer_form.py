@@ -18,6 +18,8 @@ from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign
 from marketplace.accounts.models import User
 from marketplace.audience import Topic
+from marketplace.fetching.refusing import FetchRefused, words
+from marketplace.fetching.target import named_site
 from marketplace.plain_text import no_direction_marks
 
 LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
@@ -83,6 +85,11 @@ class OfferForm(StepForm):
         url: str = self.cleaned_data["landing_url"]
         if len(iri_to_uri(url)) > LONGEST_ENCODED:
             raise ValidationError(_("This address is too long once it is encoded."), code="long")
+        try:
+            if url:
+                named_site(url)
+        except FetchRefused as refused:
+            raise ValidationError(words(refused.reason), code=refused.reason) from refused
         return url
 
     def clean_category(self) -> str:

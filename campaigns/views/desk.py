@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns import amending, disputing, refusals
-from campaigns.booking import Unproven
+from campaigns.booking import Unproven, UnsafeLanding
 from campaigns.disclosure import review
 from campaigns.forms import AnswerForm, DecisionForm
 from campaigns.lifecycle import Suspended
@@ -109,7 +109,7 @@ def review_amendment(request: HttpRequest, pk: int) -> HttpResponse:
         return decide(request, lambda: amending.refuse(amendment, by, form.cleaned_data["reason"]))
     try:
         return decide(request, lambda: amending.apply(amendment, by))
-    except Unproven as refusal:
+    except (Unproven, UnsafeLanding) as refusal:
         return show(request, form.kept("amendment", pk, refusals.words(refusal)), status=409)
 
 

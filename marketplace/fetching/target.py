@@ -51,6 +51,20 @@ def target(url: str, rule: Rule) -> Target:
     return Target(url, parts.scheme, host, port, path + query)
 
 
+def named_site(url: str) -> Target:
+    """Return where `url` leads when it names a site as people do: a domain, the usual port.
+
+    Nothing is looked up. Raises FetchRefused as `target` does, and for addresses in numbers and
+    names without a dot, which only a machine inside some network could mean.
+    """
+    found = target(url, Rule())
+    if plain(found.host) is not None:
+        raise FetchRefused(Reason.ADDRESS, url)
+    if "." not in found.host:
+        raise FetchRefused(Reason.HOST, url)
+    return found
+
+
 def _split(url: str) -> SplitResult:
     if UNCLEAR.search(url):
         raise FetchRefused(Reason.HOST, url)

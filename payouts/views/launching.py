@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns import lifecycle, refusals
-from campaigns.booking import NoMandate, OverMandate, Unproven
+from campaigns.booking import NoMandate, OverMandate, Unproven, UnsafeLanding
 from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.views import desk
@@ -30,7 +30,7 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
         return desk.decide(request, lambda: _decide(campaign, form, person(request)))
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
-    except (NoMandate, OverMandate, Unproven) as refusal:
+    except (NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
         words = refusals.words(refusal)
     return _not_yet(request, pk, form, words)
 

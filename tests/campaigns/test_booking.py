@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import booking, lifecycle
-from campaigns.booking import NoMandate, OverMandate, Unproven
-from campaigns.models import Campaign
+from campaigns.booking import NoMandate, OverMandate, Unproven, UnsafeLanding
+from campaigns.models import Campaign, LandingCheck
 from marketplace.accounts import mandates
 from marketplace.accounts.models import Mandate, Organisation, Proof, User
 from payouts import escrow
@@ -223,3 +223,17 @@ def test_the_brand_and_the_reviewer_are_told_what_is_missing() -> None:
 
     assert f"/organisations/{campaign.sponsor_id}/proof/" in brand.get(page).content.decode()
     assert campaign.sponsor.proofs.get().value == "brand.example"
+
+
+@pytest.mark.django_db
+def test_a_page_that_led_into_a_private_network_is_not_launched() -> None:
+    owner, brand = factories.brand()
+    campaign = factories.draft(brand)
+    escrow.top_up(brand.pk, BUDGET, "ref")
+    lifecycle.submit(campaign, owner)
+    LandingCheck.objects.create(campaign=campaign, url=campaign.landing_url, outcome="address")
+
+    with pytest.raises(UnsafeLanding):
+        escrow.launch(campaign, factories.reviewer())
+
+    assert Campaign.objects.get(pk=campaign.pk).status == Status.IN_REVIEW

@@ -179,3 +179,23 @@ def test_a_copy_pressed_twice_is_one_draft_with_everyday_closed_again() -> None:
     assert (copy.title, copy.rate_cents, copy.status) == ("Trains", 70, Campaign.Status.DRAFT)
     assert "everyday" not in copy.tiers
     assert Campaign.objects.exclude(pk=campaign.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://[::1]/",
+        "https://[::ffff:127.0.0.1]/", "https://169.254.169.254/latest/", "https://localhost/",
+        "https://me:secret@brand.example/", "https://brand.example:8443/", "http://brand.example/",
+    ],
+)  # fmt: skip
+def test_a_landing_page_is_named_as_people_name_a_site(url: str) -> None:
+    user, organisation = factories.brand()
+    client = client_of(user)
+    page = client.get("/campaigns/new/").content.decode()
+
+    answer = client.post("/campaigns/new/", offer(page, organisation, landing_url=url))
+
+    assert answer.status_code == 200
+    assert url in unescape(answer.content.decode())
+    assert not Campaign.objects.exists()
