@@ -110,4 +110,6 @@ def join_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     ).first()
     if waiting and joining.withdraw(waiting):
         messages.success(request, _("You have taken your request back."))
+    else:
+        messages.info(request, _("The brand has answered already."))
     return redirect("campaigns:offer", pk)

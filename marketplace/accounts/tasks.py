@@ -36,3 +36,8 @@ def check_profile(account_id: int) -> None:
 @shared_task(name="accounts.find_same_handles")
 def find_same_handles() -> None:
     beat("accounts.find_same_handles", found=same_handle.find())
+
+
+@shared_task(name="accounts.wake_overdue")
+def wake_overdue() -> None:
+    beat("accounts.wake_overdue", proofs=organisation_proof.wake_overdue())

@@ -21,6 +21,7 @@ from marketplace.personal_data.models import Export
 from marketplace.personal_data.registry import rooms
 
 KEPT = timedelta(days=7)
+OVERDUE = timedelta(minutes=1)  # long before the broker gives up a killed worker
 
 
 def ask(user: User) -> Export:
@@ -48,6 +49,16 @@ def make(export_id: int) -> None:
         )
         if ready:
             _say_ready(export.user)
+
+
+def wake_overdue() -> int:
+    """Have the exports made that a killed worker left behind; return how many were asked anew."""
+    with transaction.atomic():
+        left = Export.objects.filter(ready_at=None, created_at__lt=Now() - OVERDUE)
+        waiting = list(left.values_list("pk", flat=True))
+        for pk in waiting:
+            outbox.put("personal_data.export", export_id=pk)
+    return len(waiting)
 
 
 def latest(user: User) -> Export | None:

@@ -16,3 +16,8 @@ def export(export_id: int) -> None:
 @shared_task(name="personal_data.purge")
 def purge() -> None:
     beat("personal_data.purge", exports=exporting.delete_expired())
+
+
+@shared_task(name="personal_data.wake_overdue")
+def wake_overdue() -> None:
+    beat("personal_data.wake_overdue", exports=exporting.wake_overdue())

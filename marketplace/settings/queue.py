@@ -84,6 +84,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "same handles": nightly("accounts.find_same_handles", minute=30),
     "same devices": nightly("campaigns.find_same_devices", minute=35),
     "same bank accounts": nightly("payouts.find_same_ibans", minute=40),
+    "exports left behind": every("personal_data.wake_overdue", timedelta(minutes=1)),
+    "proofs left behind": every("accounts.wake_overdue", timedelta(minutes=1)),
     "purge exports": every("personal_data.purge", timedelta(hours=1)),
     "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from marketplace import outbox
@@ -23,6 +25,7 @@ PROOF = Transitions(
     }
 )
 TASK = "accounts.check_proof"
+OVERDUE = timedelta(minutes=5)
 
 
 def claim_number(organisation: Organisation, number: str, by: User) -> Proof:
@@ -95,6 +98,19 @@ def check(proof_id: int) -> None:
         return
     found = _look_up(proof) if proof.kind == Kind.NUMBER else _look_at(proof)
     _decide(proof, **found)
+
+
+def wake_overdue() -> int:
+    """Have the proofs checked that a killed worker left behind; return how many were asked anew.
+
+    A silent register is asked again by the task itself, for less long than this.
+    """
+    with transaction.atomic():
+        left = Proof.objects.filter(status=Status.CHECKING, asked_at__lt=Now() - OVERDUE)
+        waiting = list(left.values_list("pk", flat=True))
+        for pk in waiting:
+            outbox.put(TASK, proof_id=pk)
+    return len(waiting)
 
 
 def give_up(proof_id: int) -> None:

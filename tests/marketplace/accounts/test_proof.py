@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -16,6 +17,7 @@ import dns.rrset
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from marketplace.accounts.models import Organisation, Proof
 from marketplace.accounts.proof import domains, numbers, proving
@@ -288,3 +290,14 @@ def test_a_worker_checks_what_was_asked_for(cluster: Cluster) -> None:
     wait_for(
         lambda: Proof.objects.get(pk=proof.pk).status == Status.VERIFIED, "the number to be proved"
     )
+
+
+@pytest.mark.django_db
+def test_a_proof_that_a_killed_worker_left_is_checked_by_another() -> None:
+    owner, brand = factories.brand()
+    proof = proving.claim_domain(brand, "shop.example")
+    proving.ask(proof, owner)
+    young = proving.wake_overdue()
+    Proof.objects.filter(pk=proof.pk).update(asked_at=timezone.now() - timedelta(minutes=6))
+
+    assert (young, proving.wake_overdue()) == (0, 1)

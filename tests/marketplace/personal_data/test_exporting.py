@@ -109,3 +109,15 @@ def test_the_page_shows_how_far_it_is(user: User) -> None:
 
     exporting.make(Export.objects.get().pk)
     assert "/me/data/download/" in client.get("/me/data/").content.decode()
+
+
+def test_an_export_that_a_killed_worker_left_is_made_by_another(user: User) -> None:
+    export = exporting.ask(user)
+    OutboxMessage.objects.all().delete()
+    young = exporting.wake_overdue()
+    Export.objects.filter(pk=export.pk).update(created_at=timezone.now() - timedelta(minutes=2))
+
+    old = exporting.wake_overdue()
+
+    assert (young, old) == (0, 1)
+    assert OutboxMessage.objects.get().kwargs == {"export_id": export.pk}
