@@ -18,7 +18,7 @@ from campaigns import booking, landing, lifecycle, notices, stating
 from campaigns.drafts.saving import Conflict
 from campaigns.models import Amendment, Campaign
 from marketplace.accounts.models import User
-from marketplace.states import Transitions
+from marketplace.states import IllegalTransition, Transitions
 
 Status = Amendment.Status
 
@@ -74,6 +74,8 @@ def apply(amendment: Amendment, by: User) -> None:
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=amendment.campaign_id)
+        if campaign.status not in lifecycle.RUNNING:
+            raise IllegalTransition(amendment.status, Status.APPLIED)
         AMENDMENT.move(amendment, Status.APPLIED, decided_by=by, decided_at=timezone.now())
         _write(campaign, amendment.after)
         booking.require_proof(campaign)

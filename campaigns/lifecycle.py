@@ -13,7 +13,7 @@ from django.utils.encoding import iri_to_uri
 
 from campaigns import booking, notices, stating
 from campaigns.drafts.missing import missing
-from campaigns.models import Campaign, CampaignTransition
+from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
 from marketplace.accounts.models import Organisation, Suspension, User
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
@@ -143,7 +143,12 @@ def reopen(campaign: Campaign, by: User) -> None:
 
 
 def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
-    change(campaign, Status.ENDED, by, at=at)
+    """End it; what still waited for an answer waits no more."""
+    with transaction.atomic():
+        change(campaign, Status.ENDED, by, at=at)
+        answered = {"status": "withdrawn", "decided_at": timezone.now()}
+        campaign.amendments.filter(status=Amendment.Status.IN_REVIEW).update(**answered)
+        campaign.join_requests.filter(status=JoinRequest.Status.WAITING).update(**answered)
 
 
 def end_due() -> int:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns import lifecycle, refusals
 from campaigns.booking import NoMandate, OverMandate, Unproven, UnsafeLanding
-from campaigns.forms import DecisionForm
+from campaigns.forms import CampaignDecisionForm
 from campaigns.models import Campaign
 from campaigns.views import desk
 from marketplace.accounts.models import User
@@ -23,9 +23,12 @@ from payouts.ledger import InsufficientFunds
 def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve (budget into escrow, live) or send back with a reason."""
     campaign = get_object_or_404(Campaign, pk=pk)
-    form = DecisionForm(request.POST)
+    form = CampaignDecisionForm(request.POST)
     if not form.is_valid():
         return desk.show(request, form.refused("campaign", pk), status=422)
+    if form.approved and not form.read(campaign):
+        words = _("It was changed since you opened it: read it again, it is shown as it is now.")
+        return _not_yet(request, pk, form, words)
     try:
         return desk.decide(request, lambda: _decide(campaign, form, person(request)))
     except InsufficientFunds:
@@ -35,13 +38,13 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return _not_yet(request, pk, form, words)
 
 
-def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
+def _decide(campaign: Campaign, form: CampaignDecisionForm, by: User) -> None:
     if form.approved:
         escrow.launch(campaign, by)
     else:
         lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
 
 
-def _not_yet(request: HttpRequest, pk: int, form: DecisionForm, words: str) -> HttpResponse:
+def _not_yet(request: HttpRequest, pk: int, form: CampaignDecisionForm, words: str) -> HttpResponse:
     """Show the desk with what stands in the way beside the decision."""
     return desk.show(request, form.kept("campaign", pk, words), status=409)

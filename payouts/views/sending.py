@@ -53,6 +53,9 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _send(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    if request.POST.get("version", "") != str(campaign.version):
+        messages.info(request, _("Somebody has changed it meanwhile: look at it once more."))
+        return redirect("payouts:campaign_check", campaign.pk)
     try:
         lifecycle.submit(campaign, person(request))
     except lifecycle.Incomplete:

@@ -18,6 +18,8 @@ from marketplace.accounts.team import Act
 from payouts import statement
 from payouts.vat import vat_of
 
+FIRST_YEAR, LAST_YEAR = 2017, 2100
+
 
 def find(request: HttpRequest, pk: int) -> Organisation:
     """Return an organisation of this person's (404 otherwise) whose money they may see (403)."""
@@ -68,9 +70,12 @@ def statement_csv(request: HttpRequest, pk: int, month: str) -> HttpResponse:
 
 def _month(typed: str) -> date:
     try:
-        return date.fromisoformat(f"{typed}-01")
+        month = date.fromisoformat(f"{typed}-01")
     except ValueError:
         raise Http404 from None
+    if not FIRST_YEAR <= month.year <= LAST_YEAR:
+        raise Http404
+    return month
 
 
 def _harmless(text: str) -> str:

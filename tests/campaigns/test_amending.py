@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from campaigns import amending
+from campaigns import amending, lifecycle
 from campaigns.booking import Unproven
 from campaigns.drafts.saving import Conflict
 from campaigns.models import Amendment, Campaign
@@ -113,3 +113,19 @@ def test_what_changed_is_kept_with_what_was_before(campaign: Campaign, brand: Us
     assert kept.before == {"ends_on": campaign.ends_on.isoformat()}
     assert kept.after == {"ends_on": day.isoformat()}
     assert kept.by == brand
+
+
+def test_a_change_that_waits_when_the_campaign_ends_is_never_applied(
+    campaign: Campaign, brand: User
+) -> None:
+    proposal = change(campaign, brand, title="After")
+    assert proposal is not None
+    campaign.refresh_from_db()
+
+    lifecycle.end(campaign, brand)
+
+    with pytest.raises((IllegalTransition, StateChanged)):
+        amending.apply(proposal, factories.reviewer())
+    proposal.refresh_from_db()
+    campaign.refresh_from_db()
+    assert (campaign.title, proposal.status) == ("Before", Amendment.Status.WITHDRAWN)

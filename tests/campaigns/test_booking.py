@@ -63,7 +63,9 @@ def test_the_page_says_so() -> None:
     client = Client()
     client.force_login(agent)
 
-    page = client.post(f"/campaigns/{booked(brand, agency).pk}/check/", follow=True)
+    page = client.post(
+        f"/campaigns/{booked(brand, agency).pk}/check/", {"version": "1"}, follow=True
+    )
 
     assert "€10" in page.content.decode() or "10\u202f€" in page.content.decode()
 

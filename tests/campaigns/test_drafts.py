@@ -159,7 +159,7 @@ def test_an_incomplete_draft_cannot_be_sent() -> None:
     user, organisation = factories.brand()
     campaign = factories.draft(organisation, brief="", category="")
 
-    client_of(user).post(f"/campaigns/{campaign.pk}/check/")
+    client_of(user).post(f"/campaigns/{campaign.pk}/check/", {"version": "1"})
 
     campaign.refresh_from_db()
     assert campaign.status == Campaign.Status.DRAFT

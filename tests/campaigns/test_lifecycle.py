@@ -56,7 +56,7 @@ def test_a_brand_cannot_launch_its_own_campaign() -> None:
     client = Client()
     client.force_login(user)
 
-    client.post(f"/campaigns/{campaign.pk}/check/")
+    client.post(f"/campaigns/{campaign.pk}/check/", {"version": "1"})
     client.post(f"/campaigns/{campaign.pk}/move/", {"to": Status.LIVE})
 
     assert Campaign.objects.get(pk=campaign.pk).status == Status.IN_REVIEW

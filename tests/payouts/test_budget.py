@@ -14,6 +14,7 @@ from payouts import escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 from tests import factories
 from tests.payouts.test_earnings import judge_and_settle
+from tests.test_authorization import with_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,22 @@ def test_the_sponsor_of_an_agencys_campaign_neither_sees_nor_spends_the_agencys_
     assert (page.status_code, answer.status_code) == (403, 403)
     assert "budget/" not in client.get(f"/campaigns/{campaign.pk}/").content.decode()
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=agency.pk) == 12_345
+
+
+def test_nobody_approves_what_they_have_not_read() -> None:
+    owner, brand = factories.brand()
+    campaign = factories.draft(brand)
+    escrow.top_up(brand.pk, campaign.budget_cents, "ref")
+    lifecycle.submit(campaign, owner)
+    read = campaign.version
+    Campaign.objects.filter(pk=campaign.pk).update(title="Unseen", version=read + 1)
+    client = Client()
+    client.force_login(with_second_factor(factories.reviewer()))
+    url = f"/review/campaigns/{campaign.pk}/"
+
+    stale = client.post(url, {"decision": "approve", "version": str(read)})
+    before = Campaign.objects.get(pk=campaign.pk).status
+    client.post(url, {"decision": "approve", "version": str(read + 1)})
+
+    assert (stale.status_code, before) == (409, Campaign.Status.IN_REVIEW)
+    assert Campaign.objects.get(pk=campaign.pk).status == Campaign.Status.LIVE
