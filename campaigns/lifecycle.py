@@ -11,7 +11,7 @@ from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from campaigns import booking, notices, stating
+from campaigns import booking, landing, notices, stating
 from campaigns.drafts.missing import missing
 from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
 from marketplace.accounts.models import Organisation, Suspension, User
@@ -89,6 +89,8 @@ def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
         change(campaign, Status.IN_REVIEW, by, at=at)
         booking.require_mandate(campaign)
         booking.name_domain(campaign)
+        if landing.latest(campaign) is None:
+            landing.ask(campaign)
 
 
 def send_back(campaign: Campaign, by: User, reason: str) -> None:

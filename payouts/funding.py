@@ -38,7 +38,7 @@ class OtherAmount(Exception):
 
 
 class SentBefore(Exception):
-    """The same form was sent before with another amount."""
+    """The same form was sent before, with another amount or for another organisation."""
 
 
 def ask(organisation: Organisation, net_cents: int, by: User, key: UUID) -> TopUp:
@@ -56,8 +56,8 @@ def ask(organisation: Organisation, net_cents: int, by: User, key: UUID) -> TopU
                 asked_by=by,
             )
     except IntegrityError:
-        made = TopUp.objects.get(key=key, organisation=organisation)
-    if made.net_cents != net_cents:
+        made = TopUp.objects.filter(key=key, organisation=organisation).first()
+    if made is None or made.net_cents != net_cents:
         raise SentBefore
     return made
 

@@ -120,6 +120,7 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("mandates/<int:pk>/move/", POST): brands(302, 404),
     ("proofs/<int:pk>/", GET): brands(200, 404),
     ("proofs/<int:pk>/check/", POST): brands(302, 404),
+    ("proofs/<int:pk>/remove/", POST): brands(302, 404),
     ("invitations/", GET): signed_in(200),
     # only the address that was invited finds the invitation
     ("invitations/<int:pk>/accept/", POST): Expected(LOGIN, *[404] * 6),

@@ -151,7 +151,8 @@ FORMS = [
 # A button and nothing else: what is pressed is in the address.
 BUTTONS = {
     "organisations/<int:pk>/team/<int:member>/remove/", "organisations/<int:pk>/leave/",
-    "proofs/<int:pk>/check/", "invitations/<int:pk>/accept/", "invitations/<int:pk>/again/",
+    "proofs/<int:pk>/check/", "proofs/<int:pk>/remove/",
+    "invitations/<int:pk>/accept/", "invitations/<int:pk>/again/",
     "invitations/<int:pk>/revoke/", "me/accounts/<int:pk>/prove/", "me/accounts/<int:pk>/remove/",
     "notices/read/", "me/data/ask/", "campaigns/<int:pk>/landing/again/",
     "campaigns/<int:pk>/pictures/<uuid:picture>/remove/", "campaigns/<int:pk>/check/",

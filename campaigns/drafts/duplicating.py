@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from campaigns import landing
 from campaigns.drafts.offer_form import begin
 from campaigns.drafts.saving import create_once
+from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign, Picture
 from marketplace.accounts.models import User
 
 COPIED = (
-    "sponsor_id", "buyer_id", "title", "brief", "category", "is_political", "landing_url",
+    "sponsor_id", "title", "brief", "category", "is_political", "landing_url",
     "utm_source", "utm_medium", "utm_campaign", "networks", "languages", "countries", "admission",
     "veto_hours", "joins_per_day", "trial_cap_cents", "hold_days", "required_words",
     "forbidden_words",
@@ -20,12 +22,20 @@ COPIED = (
 PRICES = ("rate_cents", "cap_cents", "budget_cents", "daily_budget_cents")
 
 
+class NotYours(Exception):
+    """Whoever copies may not book for this sponsor, or no longer."""
+
+
 def duplicate(campaign: Campaign, by: User, key: UUID) -> Campaign:
     """Return the draft that the form with this `key` makes, once.
 
-    The days are new, and opening to everyday people is confirmed anew.
+    The days are new, opening to everyday people is confirmed anew, and who copies is who books:
+    nobody spends another's funds by copying. Raises NotYours and Conflict.
     """
+    if not possible_sponsors(by).filter(pk=campaign.sponsor_id).exists():
+        raise NotYours
     draft = Campaign(**{name: getattr(campaign, name) for name in COPIED})
+    draft.buyer = buyer_for(by, draft.sponsor)
     begin(draft)
     for name in PRICES:
         setattr(draft, name, getattr(campaign, name))
@@ -34,6 +44,8 @@ def duplicate(campaign: Campaign, by: User, key: UUID) -> Campaign:
         made = create_once(draft, key, by, ())
         if made is draft:
             _copy_pictures(campaign, made)
+            if made.landing_url:
+                landing.ask(made)
     return made
 
 

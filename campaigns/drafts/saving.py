@@ -66,10 +66,12 @@ def create_once(campaign: Campaign, key: UUID, user: User, names: Sequence[str])
     campaign.draft_key = key
     with transaction.atomic():
         _one_form_at_a_time(key)
-        made = Campaign.objects.of(user).filter(draft_key=key).first()
+        made = Campaign.objects.filter(draft_key=key).first()
         if made is None:
             campaign.save(force_insert=True)
             return campaign
+    if not Campaign.objects.of(user).filter(pk=made.pk).exists():
+        raise Conflict  # a key of somebody else's form: theirs is not shown
     if any(getattr(made, name) != getattr(campaign, name) for name in names):
         raise Conflict
     return made

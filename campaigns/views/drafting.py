@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns import landing, pictures
 from campaigns.drafts import duplicating, steps
+from campaigns.drafts.duplicating import NotYours
 from campaigns.drafts.missing import missing
 from campaigns.drafts.saving import Conflict, StepForm
 from campaigns.drafts.worth_form import WorthForm
@@ -140,5 +141,9 @@ def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return redirect("campaigns:campaign", pk)
-    draft = duplicating.duplicate(campaign, person(request), key)
+    try:
+        draft = duplicating.duplicate(campaign, person(request), key)
+    except (NotYours, Conflict):
+        messages.info(request, _("You may not book for this sponsor, or no longer."))
+        return redirect("campaigns:campaign", pk)
     return redirect(steps.address(draft, "offer"))

@@ -14,6 +14,7 @@ from marketplace.accounts.permissions import roles
 from marketplace.accounts.team import Act
 
 Role = User.Role
+MOST_DIGITS = 4
 
 
 @require_safe
@@ -21,7 +22,12 @@ Role = User.Role
 def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
     """What we saw at the landing page; asks again by itself until somebody has looked."""
     campaign = find(request, pk)
-    context = {"campaign": campaign, "landing": landing.latest(campaign)}
+    looks = request.GET.get("looks", "")
+    context = {
+        "campaign": campaign,
+        "landing": landing.latest(campaign),
+        "looks": int(looks) if looks.isdecimal() and len(looks) < MOST_DIGITS else 0,
+    }
     return render(request, "campaigns/landing.html", context)
 
 

@@ -76,4 +76,5 @@ WORDS = {
     Kind.PROOF_VERIFIED: _("%(about)s is proved"),
     Kind.PROOF_FAILED: _("%(about)s could not be proved"),
     Kind.PROOF_CONFIRMED: _("%(by)s confirmed %(about)s by hand"),
+    Kind.PROOF_REMOVED: _("%(by)s took %(about)s off the list"),
 }

@@ -32,6 +32,7 @@ urlpatterns = [
     path("mandates/<int:pk>/move/", mandates.move, name="mandate_move"),
     path("proofs/<int:pk>/", proof.live, name="proof_live"),
     path("proofs/<int:pk>/check/", proof.check, name="proof_check"),
+    path("proofs/<int:pk>/remove/", proof.remove, name="proof_remove"),
     path("invitations/", invitations.waiting, name="invitation_list"),
     path("invitations/<int:pk>/accept/", invitations.accept, name="invitation_accept"),
     path("invitations/<int:pk>/again/", invitations.send_again, name="invitation_again"),

@@ -32,6 +32,8 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
     if campaign.status != Campaign.Status.DRAFT:
         return redirect("campaigns:campaign", pk)
     if request.method == "POST":
+        # It is the buyer's money: whoever only acts for the sponsor may write, not send.
+        team.require(person(request), Act.CAMPAIGNS, campaign.buyer)
         return _send(request, campaign)
     buys = team.may(person(request), Act.LOOK, campaign.buyer)
     funds = ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) if buys else None
@@ -44,6 +46,7 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
         "estimate": estimate(campaign.rate_cents, campaign.cap_cents, campaign.budget_cents,
                              campaign.daily_budget_cents, campaign.starts_on, campaign.ends_on,
                              campaign.fee_bps),
+        "can_send": team.may(person(request), Act.CAMPAIGNS, campaign.buyer),
         "funds_cents": funds,
         "lacking_cents": 0 if funds is None else max(0, campaign.budget_cents - funds),
         "unproved": refusals.what_to_prove(campaign),

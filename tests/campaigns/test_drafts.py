@@ -199,3 +199,29 @@ def test_a_landing_page_is_named_as_people_name_a_site(url: str) -> None:
     assert answer.status_code == 200
     assert url in unescape(answer.content.decode())
     assert not Campaign.objects.exists()
+
+
+def test_a_key_of_somebody_elses_form_makes_nothing_and_shows_nothing() -> None:
+    other = factories.draft(title="Not yours")
+    user, organisation = factories.brand()
+    client = client_of(user)
+    page = client.get("/campaigns/new/").content.decode()
+    form = offer(page, organisation, draft_key=str(other.draft_key))
+
+    answer = client.post("/campaigns/new/", form)
+
+    assert answer.status_code == 200
+    assert "Not yours" not in answer.content.decode()
+    assert list(Campaign.objects.all()) == [other]
+
+
+def test_what_is_kept_for_good_cannot_be_deleted() -> None:
+    from django.db import ProgrammingError, connection, transaction
+
+    for table in ("amendment", "dispute", "joinrequest"):
+        with (
+            pytest.raises(ProgrammingError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"DELETE FROM campaigns_{table}")

@@ -102,6 +102,10 @@ def test_the_sponsor_of_an_agencys_campaign_neither_sees_nor_spends_the_agencys_
     page = client.get(f"/campaigns/{campaign.pk}/budget/")
     answer = client.post(f"/campaigns/{campaign.pk}/budget/", {"cents": "5", "key": str(uuid4())})
 
+    copied = client.post(f"/campaigns/{campaign.pk}/duplicate/", {"key": str(uuid4())})
+
+    assert copied.status_code == 302
+    assert Campaign.objects.latest("pk").buyer == brand
     assert (page.status_code, answer.status_code) == (403, 403)
     assert "budget/" not in client.get(f"/campaigns/{campaign.pk}/").content.decode()
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=agency.pk) == 12_345

@@ -154,3 +154,23 @@ def test_the_application_cannot_rewrite_what_was_announced() -> None:
         TopUp.objects.filter(pk=top_up.pk).update(net_cents=1)
     with pytest.raises(ProgrammingError), transaction.atomic():
         top_up.delete()
+
+
+def test_a_key_of_another_organisation_announces_nothing() -> None:
+    user, organisation = factories.brand()
+    key = uuid4()
+    funding.ask(organisation, 5_000, user, key)
+    other, elsewhere = factories.brand()
+
+    with pytest.raises(SentBefore):
+        funding.ask(elsewhere, 5_000, other, key)
+
+
+def test_a_month_that_no_calendar_has_is_not_found() -> None:
+    user, organisation = factories.brand()
+    client = Client()
+    client.force_login(user)
+
+    for month in ("9999-12", "0001-01", "2026-13", "x"):
+        url = f"/funds/{organisation.pk}/statements/{month}/"
+        assert client.get(url).status_code == 404

@@ -34,6 +34,7 @@ class OrganisationEvent(models.Model):
         PROOF_VERIFIED = "proof_verified"
         PROOF_FAILED = "proof_failed"
         PROOF_CONFIRMED = "proof_confirmed"
+        PROOF_REMOVED = "proof_removed"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -96,6 +96,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:proof", proof.organisation_id)
 
 
+@require_POST
+@roles(BRAND)
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a number or a domain off that is not proved; a second click finds it gone (404)."""
+    proof = _of_mine(request, pk, Act.ORGANISATION)
+    if not proving.remove(proof, person(request)):
+        messages.info(request, _("What is proved, or being checked, stays."))
+    return redirect("accounts:proof", proof.organisation_id)
+
+
 def _of_mine(request: HttpRequest, pk: int, act: Act) -> Proof:
     own = team.organisations(person(request))
     every = Proof.objects.select_related("organisation", "decided_by")

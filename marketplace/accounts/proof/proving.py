@@ -130,6 +130,16 @@ def confirm(proof: Proof, by: User, reason: str) -> None:
         log.note(proof.organisation, log.Kind.PROOF_CONFIRMED, by, about=proof.value, reason=reason)
 
 
+def remove(proof: Proof, by: User) -> bool:
+    """Take what is not proved off the list; return whether it was there to be taken."""
+    open_ones = Proof.objects.filter(pk=proof.pk, status__in=[Status.PENDING, Status.FAILED])
+    with transaction.atomic():
+        removed, _rows = open_ones.delete()
+        if removed:
+            log.note(proof.organisation, log.Kind.PROOF_REMOVED, by, about=proof.value)
+    return bool(removed)
+
+
 def _look_up(proof: Proof) -> dict[str, Any]:
     register = registers.register()
     entry = register.ask(numbers.vat_number(proof.value))

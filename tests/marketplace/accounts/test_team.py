@@ -107,6 +107,7 @@ TRIES: dict[str, tuple[Act, Try]] = {
         Act.ORGANISATION,
         post("/organisations/{p.brand.pk}/proof/", what="domain", domain="new.example"),
     ),
+    "take-off": (Act.ORGANISATION, post("/proofs/{p.proof}/remove/")),
     "look-up": (Act.ORGANISATION, post("/proofs/{p.proof}/check/")),
 }
 
