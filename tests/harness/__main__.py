@@ -1,6 +1,5 @@
 """bin/test: the checks that read the code, then pytest on servers of its own."""
 
-import os
 import subprocess
 import sys
 import time
@@ -11,10 +10,8 @@ from tests.harness.browser import require_browser
 from tests.harness.checks import run_checks
 from tests.harness.servers import test_servers
 
-# One more than there are cores, since many tests wait for other processes; worksteal, since they
-# differ much in length.
-AT_ONCE = (os.cpu_count() or 1) + 1
-ALL = ("-n", str(AT_ONCE), "--dist", "worksteal", "--durations", "8")
+# worksteal: tests differ much in length
+ALL = ("-n", "auto", "--dist", "worksteal", "--durations", "8")
 
 
 def main(arguments: list[str]) -> int:
