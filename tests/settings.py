@@ -9,5 +9,11 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("KEY_ENCRYPTION_KEY", Fernet.generate_key().decode())
 
 from marketplace.settings import *
+from marketplace.settings.database import CACHES as SHARED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The counters of one test process are not those of another: rate limits hold in each.
+CACHES = {
+    name: {**cache, "KEY_PREFIX": os.environ.get("PYTEST_XDIST_WORKER", "")}
+    for name, cache in SHARED.items()
+}

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -162,6 +163,13 @@ BUTTONS = {
     "payouts/<int:pk>/sent/", "acting/end/", "transfers/<int:pk>/cancel/",
     "me/sessions/<int:pk>/end/",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def no_memory() -> Iterator[None]:
+    """Nobody after the sweep pays for how often it signed up (allauth's rate limits)."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from payouts import audit
 from payouts.models import ClickEarning
 from tests import factories
 from tests.harness.cluster import Cluster, wait_for
+from tests.harness.kills import KILLS
 
-TIMES = 3
 RESUMED_WITHIN = 45  # seconds: the clock asks again every ten, a worker takes some to start
 
 
-def test_the_worker_is_killed_three_times_and_every_click_is_settled_once(
+def test_the_worker_is_killed_and_every_click_is_settled_once(
     cluster: Cluster,
 ) -> None:
     factories.prepare_days()
@@ -33,13 +33,13 @@ def test_the_worker_is_killed_three_times_and_every_click_is_settled_once(
     load = Thread(target=keep_clicking, args=(links, stop, stored))
     load.start()
 
-    for _ in range(TIMES):
+    for _ in range(KILLS):
         kill_at_a_random_moment(worker, stored)
     stop.set()
     load.join()
     wait_for(nothing_waits, "every click to be settled", within=RESUMED_WITHIN)
 
-    assert stored[0] > 500
+    assert stored[0] > 100
     assert Verdict.objects.count() == ClickEarning.objects.count() == stored[0]
     assert [check for check in audit.run() if not check.holds] == []
 

@@ -14,7 +14,7 @@ from payouts.demo import clicklog, traffic
 from tests.harness.cluster import Cluster, log_of, wait_for
 
 LOG = Path(settings.BASE_DIR).parent / "shared" / "data" / "clicks-2013-01.ndjson.gz"
-SLICE = 800
+SLICE = 400
 
 
 def test_a_log_goes_the_whole_way_and_every_click_is_accounted_for(

@@ -12,8 +12,7 @@ from campaigns.models import Click, ClickToJudge
 from tests.campaigns.clicks.crowd import assert_stored_once, crowd
 from tests.campaigns.clicks.visits import serves
 from tests.harness.cluster import Cluster, wait_for
-
-KILLS = 3
+from tests.harness.kills import KILLS
 
 
 def random_moment() -> None:
