@@ -9,7 +9,6 @@ from __future__ import annotations
 # password, address or second factor, no deletion, nothing that binds them to a campaign.
 ACTS = frozenset(
     {
-        "accounts:about",
         "accounts:voice",
         "accounts:acting_end",
         "campaigns:link_rename",
