@@ -54,23 +54,17 @@ def change(campaign_id: int, shown: int, values: Mapping[str, Any], by: User) ->
         return _propose(campaign, proposed, by) if proposed else None
 
 
-def note_budget(campaign: Campaign, before_cents: int, by: User) -> None:
-    """Keep that a budget was added, with what it was before; the money moves elsewhere."""
-    Amendment.objects.create(
-        campaign=campaign,
-        before={"budget_cents": before_cents},
-        after={"budget_cents": campaign.budget_cents},
-        status=Status.APPLIED,
-        by=by,
-        decided_at=timezone.now(),
-    )
+def note_budget(campaign: Campaign, added_cents: int, by: User) -> None:
+    """Keep that budget is about to be added; the caller adds it, and moves the money."""
+    added = {"budget_cents": campaign.budget_cents + added_cents}
+    _keep(campaign, added, by, Status.APPLIED)
 
 
 def apply(amendment: Amendment, by: User) -> None:
     """A reviewer agrees: the campaign is as proposed.
 
-    Raises IllegalTransition or StateChanged, and Unproven when it leads to a domain that the
-    sponsor has not proved to be theirs.
+    Raises IllegalTransition or StateChanged, Unproven when it leads to a domain that the sponsor
+    has not proved to be theirs, and UnsafeLanding.
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=amendment.campaign_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Sum
@@ -21,20 +21,27 @@ SOON = timedelta(days=3)
 SLOW_AFTER = timedelta(days=3)
 
 
-def warnings(campaign: Campaign) -> list[str]:
-    """Return sentences about a campaign that runs, the most urgent first."""
+def warnings(campaign: Campaign, lasts_until: date | None) -> list[str]:
+    """Return sentences about a campaign that runs, the most urgent first.
+
+    `lasts_until` is what reporting.lasts_until says of it.
+    """
     if campaign.status == Campaign.Status.EXHAUSTED:
         return [_("The budget is spent: links still lead to your page, and clicks are not paid.")]
     if campaign.status != Campaign.Status.LIVE:
         return []
-    found = [_low(campaign), _today(campaign), _slow(campaign)]
+    found = [_low(campaign, lasts_until), _today(campaign), _slow(campaign)]
     return [words for words in found if words]
 
 
 def tell_of_low_funds() -> int:
     """Tell the people of each campaign whose money runs out, once; return how many campaigns."""
     live = Campaign.objects.filter(status=Campaign.Status.LIVE, low_told_at=None)
-    return sum(_tell_once(campaign) for campaign in live if _low(campaign))
+    return sum(_tell_once(campaign) for campaign in live if _runs_low(campaign))
+
+
+def _runs_low(campaign: Campaign) -> bool:
+    return bool(_low(campaign, reporting.lasts_until(campaign)))
 
 
 def _tell_once(campaign: Campaign) -> bool:
@@ -45,9 +52,8 @@ def _tell_once(campaign: Campaign) -> bool:
     return bool(told)
 
 
-def _low(campaign: Campaign) -> str:
+def _low(campaign: Campaign, until: date | None) -> str:
     """The budget ends within three days at this pace, or a tenth of it is left."""
-    until = reporting.lasts_until(campaign)
     soon = until is not None and until < campaign.ends_on
     if soon and until and until - timezone.now().date() <= SOON:
         days = max((until - timezone.now().date()).days, 0)

@@ -19,9 +19,9 @@ from marketplace.accounts.models import (
     User,
 )
 from marketplace.notifications.models import Notice
-from payouts import ledger
+from payouts import ledger, payout_runs
 from payouts.ledger import Kind
-from payouts.models import Payout, PayoutAccount, PayoutRun
+from payouts.models import PayoutAccount
 
 MOST = 50  # lines of each list: beyond them the tables of /admin/ are the place
 Events = list[history.Change]
@@ -75,8 +75,6 @@ def _suspensions(whose: Q) -> Any:
 
 def _influence(influencer: Influencer) -> dict[str, Any]:
     claims = influencer.claims.select_related("campaign__sponsor")
-    payouts = Payout.objects.filter(influencer=influencer)
-    sent = payouts.filter(run__status=PayoutRun.Status.SENT)
     findings = Finding.objects.filter(influencers=influencer)
     return {
         "claims": claims[:MOST],
@@ -91,7 +89,7 @@ def _influence(influencer: Influencer) -> dict[str, Any]:
         "money": {
             "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
             "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
-            "paid_cents": sent.aggregate(cents=Sum("cents"))["cents"] or 0,
+            "paid_cents": payout_runs.sent_cents(influencer),
         },
     }
 

@@ -126,7 +126,7 @@ def _count_on_trials(claims: Sequence[Claim], earnings: Sequence[Earning]) -> No
     by_id = {claim.pk: claim for claim in claims}
     cents: Counter[int] = Counter()
     for earning in earnings:
-        if in_trial(by_id[earning.claim_id], earning.click_at):
+        if earning.cents and in_trial(by_id[earning.claim_id], earning.click_at):
             cents[earning.claim_id] += earning.cents
     for claim, more in cents.items():
         rows = Claim.objects.filter(pk=claim)
@@ -136,8 +136,9 @@ def _count_on_trials(claims: Sequence[Claim], earnings: Sequence[Earning]) -> No
 def _count_on_days(campaign: Campaign, earnings: Sequence[Earning]) -> None:
     cents: Counter[date] = Counter()
     for earning in earnings:
-        cents[day_of(earning.click_at)] += earning.cents
-    days = sorted(day for day, earned in cents.items() if earned)
+        if earning.cents:
+            cents[day_of(earning.click_at)] += earning.cents
+    days = sorted(cents)
     with connection.cursor() as cursor:
         columns = [array(days), array(cents[day] for day in days)]
         cursor.execute(_DAYS, [campaign.pk, *columns])

@@ -69,10 +69,10 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
         before = ledger.booked(f"budget:{key}")
         ledger.post("budget", f"budget:{key}", legs)
         if not before:
+            amending.note_budget(campaign, cents, by)
             campaign.budget_cents += cents
             campaign.low_told_at = None
             campaign.save(update_fields=["budget_cents", "low_told_at"])
-            amending.note_budget(campaign, campaign.budget_cents - cents, by)
             booking.require_mandate(campaign, added_cents=cents)
             if campaign.status == Campaign.Status.EXHAUSTED:
                 lifecycle.reopen(campaign, by)

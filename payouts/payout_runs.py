@@ -10,7 +10,7 @@ import hashlib
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from marketplace import encryption
@@ -47,6 +47,12 @@ def suspended() -> QuerySet[Influencer]:
     """Return the influencers whom nobody has restored."""
     lasting = Suspension.objects.lasting().filter(user__isnull=False)
     return Influencer.objects.filter(user__in=lasting.values("user"))
+
+
+def sent_cents(influencer: Influencer) -> int:
+    """Return what has left the bank for somebody, in cents."""
+    sent = Payout.objects.filter(influencer=influencer, run__status=PayoutRun.Status.SENT)
+    return sent.aggregate(cents=Sum("cents"))["cents"] or 0
 
 
 def create(by: User, on: date | None = None) -> PayoutRun:

@@ -30,6 +30,14 @@ UTM = RegexValidator(r"^[\w.\-+~]*$", _("Letters, digits, dots and dashes only."
 class OfferForm(StepForm):
     """Creates the draft when there is none; `draft_key` comes with the empty form."""
 
+    category = forms.ChoiceField(
+        label=_("Category"), required=False,
+        choices=[  # what the law forbids is named, too: choosing it names the article
+            ("", _("Choose one")), *Topic.choices,
+            (_("Not possible, by law"),
+             [(code, one.name) for code, one in policy.FORBIDDEN_CATEGORIES.items()]),
+        ],
+    )  # fmt: skip
     landing_url = forms.URLField(
         label=_("Landing page"), max_length=500, assume_scheme="https", required=False,
         help_text=_("Where the links lead; it starts with https://. We open it to check."),
@@ -50,6 +58,7 @@ class OfferForm(StepForm):
         (_("What it is about"), ("sponsor", "title", "category", "is_political")),
         (_("Where the links lead"), ("landing_url",)),
     )
+    needed = ("category", "is_political", "landing_url")
     aside = ("utm_source", "utm_medium", "utm_campaign")
 
     class Meta:
@@ -70,9 +79,6 @@ class OfferForm(StepForm):
             initial=sponsors.first(),
             empty_label=None,
         )
-        self.fields["category"] = _category_field()
-        for name in ("category", "is_political", "landing_url"):
-            self.fields[name].widget.attrs["data-needed"] = ""
         self.fields["title"].validators.append(no_direction_marks)
         for name in self.aside:
             self.fields[name].validators.append(UTM)
@@ -126,17 +132,3 @@ def begin(campaign: Campaign) -> None:
     campaign.rate_cents, campaign.cap_cents, campaign.budget_cents = 35, 5_000, 100_000
     campaign.starts_on = timezone.now().date() + timedelta(days=1)
     campaign.ends_on = campaign.starts_on + FIRST_DAYS
-
-
-def _category_field() -> forms.ChoiceField:
-    """The topics, and what the law forbids: choosing it names the article."""
-    forbidden = [(code, one.name) for code, one in policy.FORBIDDEN_CATEGORIES.items()]
-    return forms.ChoiceField(
-        label=_("Category"),
-        required=False,
-        choices=[
-            ("", _("Choose one")),
-            *Topic.choices,
-            (_("Not possible, by law"), forbidden),
-        ],
-    )

@@ -10,6 +10,7 @@ from django import forms
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from marketplace.accounts.models import User
@@ -19,6 +20,11 @@ Parts = Sequence[tuple[str | Promise, Sequence[str]]]
 
 class Conflict(Exception):
     """Somebody else saved the campaign, or sent it to review, since it was shown."""
+
+    words = _(
+        "Somebody else has changed this campaign since you opened it. Your text is"
+        " still here; open the campaign in another tab to compare."
+    )
 
 
 class StepForm(forms.ModelForm[Campaign]):

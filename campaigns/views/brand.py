@@ -95,9 +95,10 @@ def _filters(group: str) -> list[dict[str, Any]]:
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
     can_act = may(request, found, Act.CAMPAIGNS)
+    truth = reporting.campaign_truth(found)
     context = {
         "campaign": found,
-        "truth": reporting.campaign_truth(found),
+        "truth": truth,
         "moves": moves(found) if can_act else [],
         "can_edit": can_act and found.status == Status.DRAFT,
         "can_change": can_act and found.status in lifecycle.RUNNING,
@@ -107,7 +108,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": found.pictures.defer("image"),
         "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),
         "waiting": people.waiting(found),
-        "warnings": warnings(found),
+        "warnings": warnings(found, truth.lasts_until),
         "unproved": refusals.what_to_prove(found),
         "refusal": _refusal(found),
         "copy_key": uuid4(),

@@ -92,11 +92,7 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
             shown = form.cleaned_data["version"] or 0
             proposal = amending.change(pk, shown, form.values(), person(request))
         except Conflict:
-            words = _(
-                "Somebody else has changed this campaign since you opened it. Your text is"
-                " still here; open the campaign in another tab to compare."
-            )
-            form.add_error(None, words)
+            form.add_error(None, Conflict.words)
         else:
             words = _("Saved. A person reads the rest before it is in force.") if proposal else ""
             messages.success(request, words or _("Saved."))

@@ -9,8 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +22,7 @@ from campaigns.lifecycle import Suspended
 from campaigns.models import Amendment, Dispute, Post
 from campaigns.reviewing.cards import cards
 from campaigns.reviewing.gathering import KINDS, Waiting, everything
+from marketplace.accounts.deciding import back_to_desk
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.states import IllegalTransition, StateChanged
@@ -66,12 +66,6 @@ def _filters(kind: str, counts: Counter[str], waiting: list[Waiting]) -> list[di
     ]
 
 
-def back(request: HttpRequest) -> HttpResponse:
-    """Lead back to where on the desk somebody decided."""
-    where = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("campaigns:desk") + where)
-
-
 def decide(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
     """Do it, say so, and lead back; of two who decide at once, the second is told so."""
     try:
@@ -82,7 +76,7 @@ def decide(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
         messages.info(request, _("Somebody had already decided."))
     else:
         messages.success(request, _("Decided. Whoever waits for it is told."))
-    return back(request)
+    return back_to_desk(request)
 
 
 @require_POST

@@ -69,11 +69,7 @@ def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResp
         try:
             saved = form.save()
         except Conflict:
-            words = _(
-                "Somebody else has changed this campaign since you opened it. Your text is"
-                " still here; open the campaign in another tab to compare."
-            )
-            form.add_error(None, words)
+            form.add_error(None, Conflict.words)
         else:
             if saved.landing_url and saved.landing_url != before:
                 landing.ask(saved)

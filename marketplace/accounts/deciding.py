@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.statements import reasons
 
 LONGEST_REASON = 1_000
+
+
+def back_to_desk(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead back to where on the desk somebody decided."""
+    where = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("campaigns:desk") + where)
 
 
 class ReasonedForm(forms.Form):

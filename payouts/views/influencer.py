@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.models import Influencer, User
 from marketplace.accounts.permissions import person, roles
-from payouts import ledger
+from payouts import ledger, payout_runs
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import Kind
-from payouts.models import Hold, Payout, PayoutAccount, PayoutRun
+from payouts.models import Hold, Payout, PayoutAccount
 from payouts.payout_runs import LEAST_CENTS
 
 PER_PAGE = 20
@@ -33,7 +32,7 @@ def earnings(request: HttpRequest) -> HttpResponse:
     context = {
         "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
         "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
-        "paid_cents": _sent(payouts),
+        "paid_cents": payout_runs.sent_cents(influencer),
         "lowest_cents": LEAST_CENTS,
         "releases": _releases(influencer),
         "payouts": [_row(payout) for payout in page],
@@ -41,11 +40,6 @@ def earnings(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "payouts/earnings.html", context)
-
-
-def _sent(payouts: QuerySet[Payout]) -> int:
-    sent = payouts.filter(run__status=PayoutRun.Status.SENT)
-    return sent.aggregate(cents=Sum("cents"))["cents"] or 0
 
 
 def _releases(influencer: Influencer) -> list[dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from threading import Barrier, Thread
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from marketplace.accounts.models import Mandate, Organisation, Proof, User
 from payouts import escrow
 from tests import factories
 from tests.harness.cluster import Cluster
+from tests.harness.together import at_once
 
 Status = Campaign.Status
 BUDGET = 100_000  # cents, of every draft of the factories
@@ -152,25 +152,12 @@ def test_the_brands_owner_sees_and_ends_what_was_booked_for_it_even_after_the_ma
 def test_two_booked_at_once_do_not_pass_the_limit_together(cluster: Cluster) -> None:
     agent, agency, brand, mandate = parties(limit_cents=BUDGET)
     drafts = [booked(brand, agency) for _ in range(2)]
-    together, outcomes = Barrier(2), []
 
-    def submit(campaign: Campaign) -> None:
-        together.wait()
-        try:
-            lifecycle.submit(campaign, agent)
-            outcomes.append("booked")
-        except OverMandate:
-            outcomes.append("over")
-        finally:
-            connection.close()
+    outcomes = at_once(
+        *[partial(lifecycle.submit, draft, agent) for draft in drafts], refused=OverMandate
+    )
 
-    threads = [Thread(target=submit, args=[draft]) for draft in drafts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["booked", "over"]
+    assert sorted(outcomes) == ["OverMandate", "done"]
     assert booking.booked_cents(mandate) == BUDGET
 
 

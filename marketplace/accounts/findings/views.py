@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.accounts.deciding import FindingForm
+from marketplace.accounts.deciding import FindingForm, back_to_desk
 from marketplace.accounts.findings import judging
 from marketplace.accounts.models import Finding, User
 from marketplace.accounts.permissions import person, roles
@@ -57,5 +56,4 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
         judging.decide(finding, to, person(request), form.cleaned_data["reason"])
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
-    where = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("campaigns:desk") + where)
+    return back_to_desk(request)

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.accounts.deciding import ProofForm
+from marketplace.accounts.deciding import ProofForm, back_to_desk
 from marketplace.accounts.models import SocialAccount, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.social import proving
@@ -50,8 +49,7 @@ def review_account(request: HttpRequest, pk: int) -> HttpResponse:
     except proving.ProvenByAnother:
         words = _("Somebody else has proven this account. It is among the findings now.")
         return show(request, form.kept("account", pk, words), status=422)
-    where = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("campaigns:desk") + where)
+    return back_to_desk(request)
 
 
 def _decide(account: SocialAccount, by: User, data: dict[str, Any]) -> None:

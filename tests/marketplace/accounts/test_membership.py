@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 import psycopg2
 import pytest
-from django.db import connection
 
 from marketplace.accounts import membership
 from marketplace.accounts.membership import LastOwner
 from marketplace.accounts.models import Membership, OrganisationEvent
 from tests import factories
 from tests.harness.cluster import Cluster
+from tests.harness.together import at_once
 
 Role = Membership.Role
 
@@ -77,29 +74,8 @@ def test_of_two_owners_who_leave_at_once_one_stays(cluster: Cluster, attempt: in
     outcomes = at_once(
         lambda: membership.remove(brand, first.pk, by=first),
         lambda: membership.change_role(brand, second.pk, Role.VIEWER, by=second),
+        refused=LastOwner,
     )
 
     assert sorted(outcomes) == ["LastOwner", "done"]
     assert brand.memberships.filter(role=Role.OWNER).count() == 1
-
-
-def at_once(*acts: Callable[[], None]) -> list[str]:
-    """Do each in a thread with a connection of its own; return how each went."""
-    together, outcomes = Barrier(len(acts)), []
-
-    def run(act: Callable[[], None]) -> None:
-        together.wait()
-        try:
-            act()
-            outcomes.append("done")
-        except LastOwner:
-            outcomes.append("LastOwner")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from django.core import serializers
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
 from campaigns.clicks import partitions, validation
@@ -20,6 +20,7 @@ from payouts import audit, earnings, escrow
 from payouts.models import Account
 from tests import factories
 from tests.harness.cluster import Cluster
+from tests.harness.together import at_once
 from tests.journeys import people
 from tests.marketplace.personal_data.test_exporting import fresh
 
@@ -134,23 +135,10 @@ def test_of_two_last_owners_who_leave_at_once_one_stays(cluster: Cluster) -> Non
     owner, brand = factories.brand()
     other = factories.member(brand, Membership.Role.OWNER)
     factories.member(brand, Membership.Role.VIEWER)
-    together, outcomes = Barrier(2), []
 
-    def leave(user: User) -> None:
-        together.wait()
-        try:
-            leaving.leave(user)
-            outcomes.append("left")
-        except leaving.CannotLeave:
-            outcomes.append("stays")
-        finally:
-            connection.close()
+    outcomes = at_once(
+        *[partial(leaving.leave, user) for user in (owner, other)], refused=leaving.CannotLeave
+    )
 
-    threads = [Thread(target=leave, args=[user]) for user in (owner, other)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["left", "stays"]
+    assert sorted(outcomes) == ["CannotLeave", "done"]
     assert brand.memberships.filter(role=Membership.Role.OWNER).count() == 1
