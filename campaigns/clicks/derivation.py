@@ -21,7 +21,9 @@ LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
 class KeptClick(NamedTuple):
     """A click as the database will know it, `at` in milliseconds since the epoch.
 
-    `visitor_before` goes to the judge's queue only. `late` clicks have no keys.
+    `visitor_before` goes to the judge's queue only. `late` clicks have no keys. `network` and
+    `referrer_class` are "" when there is nothing to say; `clicker_id` is the influencer who is
+    known to be behind the click, and `clicker_stated` that the log itself said so (a replay).
     """
 
     id: bytes
@@ -38,6 +40,11 @@ class KeptClick(NamedTuple):
     visitor_period: bytes | None
     visitor_before: bytes | None
     late: bool
+    network: str = ""
+    referrer_class: str = ""
+    country: str | None = None
+    clicker_id: int | None = None
+    clicker_stated: bool = False
 
 
 def milliseconds(click_id: str, latest: int) -> int:

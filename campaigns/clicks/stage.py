@@ -21,10 +21,10 @@ TRAILER = struct.pack("!h", -1)
 NULL = struct.pack("!i", -1)
 POSTGRES_EPOCH = 946_684_800_000  # 2000-01-01 UTC, in milliseconds since 1970
 
-FIELDS = 15
+FIELDS = 20
 # Number of fields, then each with its length: position, id, at, link_id, claim_id,
-# user_agent_id, prefetch, late. The lengths are constants of the format.
-FIXED = struct.Struct("!h i i i 16s i q i q i q i q i ? i ?")
+# user_agent_id, prefetch, late, clicker_stated. The lengths are constants of the format.
+FIXED = struct.Struct("!h i i i 16s i q i q i q i q i ? i ? i ?")
 
 
 class CopyCursor(Cursor, Protocol):
@@ -78,6 +78,7 @@ def _row(position: int, click: KeptClick, agent: int) -> bytes:
     fixed = FIXED.pack(
         *(FIELDS, 4, position, 16, click.id, 8, microseconds, 8, click.link_id),
         *(8, click.claim_id, 8, agent, 1, click.prefetch, 1, click.late),
+        *(1, click.clicker_stated),
     )
     return b"".join(
         (
@@ -89,6 +90,10 @@ def _row(position: int, click: KeptClick, agent: int) -> bytes:
             _bytes(click.visitor_day),
             _bytes(click.visitor_period),
             _bytes(click.visitor_before),
+            _text(click.network),
+            _text(click.referrer_class),
+            NULL if click.country is None else _text(click.country),
+            NULL if click.clicker_id is None else _bytes(click.clicker_id.to_bytes(8)),
         )
     )
 
@@ -104,25 +109,27 @@ def _bytes(value: bytes | None) -> bytes:
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS click_stage (
     position int, id uuid, at timestamptz, link_id bigint, claim_id bigint, user_agent_id bigint,
-    prefetch boolean, late boolean, method text, referrer_host text, languages text, prefix text,
-    visitor_day bytea, visitor_period bytea, visitor_before bytea
+    prefetch boolean, late boolean, clicker_stated boolean, method text, referrer_host text,
+    languages text, prefix text, visitor_day bytea, visitor_period bytea, visitor_before bytea,
+    network text, referrer_class text, country text, clicker_id bigint
 ) ON COMMIT DELETE ROWS
 """
 _INSERT = """
 WITH fresh AS (
     INSERT INTO campaigns_click (
         id, at, link_id, claim_id, method, prefetch, user_agent_id, referrer_host, languages,
-        prefix, visitor_day, visitor_period, late
+        prefix, visitor_day, visitor_period, late, network, referrer_class, country, clicker_id
     )
     SELECT id, at, link_id, claim_id, method, prefetch, user_agent_id, referrer_host, languages,
-        prefix, visitor_day, visitor_period, late
+        prefix, visitor_day, visitor_period, late, network, referrer_class, country, clicker_id
     FROM click_stage ORDER BY position
     ON CONFLICT DO NOTHING
     RETURNING id, at, arrival, link_id, claim_id
 ), queued AS (
     INSERT INTO campaigns_clicktojudge
-        (arrival, click_id, click_at, claim_id, link_id, visitor_before)
-    SELECT fresh.arrival, fresh.id, fresh.at, fresh.claim_id, fresh.link_id, stage.visitor_before
+        (arrival, click_id, click_at, claim_id, link_id, visitor_before, clicker_stated)
+    SELECT fresh.arrival, fresh.id, fresh.at, fresh.claim_id, fresh.link_id,
+        stage.visitor_before, stage.clicker_stated
     FROM fresh JOIN click_stage stage USING (at, id)
     RETURNING arrival
 )

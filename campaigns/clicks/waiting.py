@@ -33,6 +33,10 @@ class Waiting(NamedTuple):
     languages: str
     visitor_day: bytes | None
     late: bool
+    network: str
+    referrer_class: str
+    clicker_id: int | None
+    clicker_stated: bool
 
 
 def take(limit: int) -> list[Waiting]:
@@ -70,7 +74,8 @@ WHERE pg_try_advisory_xact_lock(%(space)s, claim_id::int)
 _CLICKS = """
 SELECT queue.arrival, queue.click_id, queue.click_at, queue.claim_id, queue.link_id,
        queue.visitor_before, click.method, click.prefetch, click.user_agent_id,
-       click.languages, click.visitor_day, click.late
+       click.languages, click.visitor_day, click.late, click.network, click.referrer_class,
+       click.clicker_id, queue.clicker_stated
 FROM campaigns_clicktojudge queue
 JOIN campaigns_click click ON click.at = queue.click_at AND click.id = queue.click_id
 WHERE queue.claim_id = ANY(%(claims)s::bigint[])

@@ -4,7 +4,7 @@ from campaigns.models.absence import Absence
 from campaigns.models.amendment import Amendment
 from campaigns.models.campaign import Campaign, CampaignTransition
 from campaigns.models.claim import Claim, Link, LinkChange
-from campaigns.models.click import Click, ClickToJudge, UserAgent
+from campaigns.models.click import Click, ClickToJudge, Dwell, UserAgent
 from campaigns.models.daily_spending import DailySpending
 from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
@@ -26,6 +26,7 @@ __all__ = [
     "ClickToJudge",
     "DailySpending",
     "Dispute",
+    "Dwell",
     "HeldClick",
     "HourlySettlement",
     "HourlyVerdict",
