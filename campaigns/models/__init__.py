@@ -10,6 +10,7 @@ from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
 from campaigns.models.landing_check import LandingCheck
 from campaigns.models.message import Message
+from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal
@@ -23,6 +24,8 @@ __all__ = [
     "CampaignTransition",
     "Claim",
     "Click",
+    "ClickEdge",
+    "ClickProfile",
     "ClickToJudge",
     "DailySpending",
     "Dispute",
@@ -34,8 +37,10 @@ __all__ = [
     "LandingCheck",
     "Link",
     "LinkChange",
+    "LinkDay",
     "LinkTotal",
     "Message",
+    "PatternLook",
     "Picture",
     "Post",
     "Sighting",
