@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.db.models.functions import Now
 
 from campaigns.models import PatternLook
+from campaigns.patterns.delays import BUCKETS
 
 LOCK = 0x6C6F6F6B  # "look": the advisory lock of whoever reads clicks into the features
 BATCH = 200_000  # clicks
@@ -28,9 +29,7 @@ def begin(patience: timedelta, *, whole: bool) -> tuple[PatternLook, int]:
         may_read = old.aggregate(latest=Max("seen_arrival"))["latest"] or 0
     else:
         may_read = latest
-    look = PatternLook.objects.create(
-        seen_arrival=latest, arrival=_read_so_far(), whole=whole
-    )
+    look = PatternLook.objects.create(seen_arrival=latest, arrival=_read_so_far(), whole=whole)
     return look, _all_judged(may_read)
 
 
@@ -52,7 +51,7 @@ def _read_batch(look: PatternLook, up_to: int) -> bool:
             cursor.execute(_STAGE, {"after": after, "last": last})
             look.clicks += cursor.rowcount
             for statement in (_PROFILES, _EDGES, _LINK_DAYS):
-                cursor.execute(statement)
+                cursor.execute(statement, {"buckets": list(BUCKETS)})
             cursor.execute("DROP TABLE pattern_stage")
         look.arrival = max(after, last)
         look.save(update_fields=["arrival", "clicks"])
@@ -83,7 +82,8 @@ SELECT click.claim_id, click.link_id, click.clicker_id, click.at,
        click.referrer_host = '' AS direct, dwell.bucket = 0 AS zero_dwell,
        coalesce(extract(epoch FROM click.at - (
            SELECT max(post.created_at) FROM campaigns_post post
-           WHERE post.link_id = click.link_id AND post.created_at <= click.at)), -1) AS delay
+           WHERE post.link_id = click.link_id AND post.created_at <= click.at
+       )), -1)::float8 AS delay
 FROM campaigns_click click
 JOIN campaigns_verdict verdict
     ON verdict.click_at = click.at AND verdict.click_id = click.id AND verdict.seq = 1
@@ -92,10 +92,8 @@ WHERE click.arrival > %(after)s AND click.arrival <= %(last)s AND verdict.outcom
 """
 _PROFILES = """
 INSERT INTO campaigns_clickprofile AS profile (claim_id, delay, direct, zero_dwell, clicks)
-SELECT claim_id, CASE
-           WHEN delay < 0 THEN -1 WHEN delay < 900 THEN 0 WHEN delay < 3600 THEN 900
-           WHEN delay < 10800 THEN 3600 WHEN delay < 28800 THEN 10800
-           WHEN delay < 86400 THEN 28800 ELSE 86400 END,
+SELECT claim_id, CASE WHEN delay < 0 THEN -1
+           ELSE (%(buckets)s::int[])[width_bucket(delay, %(buckets)s::float8[])] END,
        direct, zero_dwell, count(*)
 FROM pattern_stage GROUP BY 1, 2, 3, 4
 ON CONFLICT (claim_id, delay, direct, zero_dwell)

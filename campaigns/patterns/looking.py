@@ -1,10 +1,51 @@
-"""Step 5 of the way of a click: pass B, the pattern of many clicks, before money is released."""
+"""Step 5 of the way of a click: pass B, the pattern of many clicks, before money is released.
+
+Every click is read once into features; scripts and spikes are looked for where clicks have
+arrived, rings, incited friends and even growth among all that was remembered.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import structlog
+from django.db.models.functions import Now
+
+from campaigns.cases import opening
+from campaigns.clicks.suspicion import Suspicion
+from campaigns.models import PatternLook
+from campaigns.patterns import even_growth, features, incited, ring, script, spike
+
+log = structlog.get_logger(__name__)
+
+# Longer than most holds; the keys of a billing period live longer (visitor_secrets.py).
+WINDOW = timedelta(days=35)
+LATELY = timedelta(days=2)
 
 
-def look(until: datetime) -> int:
-    """Look at the clicks up to `until` (UTC) and hold those under suspicion; return how many."""
-    return 0
+def look(until: datetime, *, whole: bool = True, patience: timedelta = features.PATIENCE) -> int:
+    """Look at the clicks up to `until` (UTC) and hold those under suspicion; return how many.
+
+    Args:
+        whole: search for every pattern; otherwise, only where clicks have arrived.
+        patience: clicks that came later than this ago wait for the next look.
+    """
+    this, up_to = features.begin(patience, whole=whole)
+    after = this.arrival
+    features.read(this, up_to)
+    suspicions = _suspicions(until, after, up_to, whole=whole)
+    held = sum(opening.hold(suspicion) for suspicion in suspicions)
+    PatternLook.objects.filter(pk=this.pk).update(held=held, finished_at=Now())
+    log.info("looked for patterns", clicks=this.clicks, held=held, whole=whole)
+    return held
+
+
+def _suspicions(until: datetime, after: int, up_to: int, *, whole: bool) -> Iterator[Suspicion]:
+    since = until - WINDOW
+    yield from script.find(after, up_to)
+    yield from spike.find(since if whole else until - LATELY, until)
+    if whole:
+        yield from ring.find(since)
+        yield from incited.find(since)
+        yield from even_growth.find(since, until)

@@ -33,7 +33,7 @@ def _blocks(after: int, last: int) -> list[datetime]:
 
 
 def _in_block(block: datetime, after: int, last: int) -> Iterator[Suspicion]:
-    columns = {"from": block - BLOCK, "block": block, "to": block + BLOCK,
+    columns: dict[str, Any] = {"from": block - BLOCK, "block": block, "to": block + BLOCK,
                "after": after, "last": last, "least": gaps.SHORTEST}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_CLICKS, columns)

@@ -1,0 +1,98 @@
+"""Incited friends (friends.py): the links of claims worth a search, and what is shown of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.patterns import friends, profiles
+from campaigns.patterns.friends import Clicks, Owner, Usual
+from campaigns.patterns.profiles import EARLY, Everybody
+
+BIN = timedelta(minutes=30)
+
+Row = tuple[Any, ...]  # click, at, claim, link, delay, direct, dwell, posted at
+
+
+def find(since: datetime) -> Iterator[Suspicion]:
+    """Yield the links since then (UTC) to which friends seem to have been asked."""
+    everybody = profiles.load()
+    if not everybody.profiles:
+        return
+    usual = everybody.usual()
+    for rows in _clicks_by_link(everybody.worth_a_search(usual), since):
+        suspicion = _of_link(rows, everybody, usual)
+        if suspicion:
+            yield suspicion
+
+
+def _clicks_by_link(claims: Sequence[int], since: datetime) -> Iterator[list[Row]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_CLICKS, {"claims": list(claims), "since": since})
+        for _link, rows in groupby(cursor.fetchall(), key=lambda row: row[3]):
+            yield list(rows)
+
+
+def _of_link(rows: list[Row], everybody: Everybody, usual: Usual) -> Suspicion | None:
+    profile = everybody.profiles[rows[0][2]]
+    clicks = Clicks(
+        np.array([row[4] for row in rows], float),
+        np.array([row[5] for row in rows], bool),
+        np.array([row[6] for row in rows], int),
+    )
+    owner = Owner(*everybody.owners[profile.influencer], followers=profile.followers, words=0)
+    asked = friends.find(clicks, profile.campaign, owner, usual)
+    if asked is None:
+        return None
+    return Suspicion(
+        "incited",
+        f"incited:{rows[0][3]}",
+        profile.campaign,
+        [Suspect(*rows[number][:4]) for number in asked.clicks],
+        {
+            "posted_at": rows[0][7].isoformat(),
+            "bins": _bins(rows, set(asked.clicks.tolist())),
+            "features": {name: list(values) for name, values in asked.features.items()},
+            "score": round(asked.score, 1),
+        },
+    )
+
+
+def _bins(rows: list[Row], asked: set[int]) -> list[list[str | int]]:
+    """Return clicks, and those suspected, by half hours of the first days after the post."""
+    bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for number, row in enumerate(rows):
+        if row[4] < EARLY:
+            both = bins[int(row[4] // BIN.total_seconds())]
+            both[0] += 1
+            both[1] += number in asked
+    posted = rows[0][7]
+    return [[(posted + start * BIN).isoformat(), *both] for start, both in sorted(bins.items())]
+
+
+_CLICKS = """
+SELECT * FROM (
+    SELECT click.id, click.at, click.claim_id, click.link_id,
+           extract(epoch FROM click.at - posted.at)::float8 AS delay,
+           click.referrer_host = '' AS direct,
+           CASE WHEN dwell.bucket IS NULL THEN 0 WHEN dwell.bucket = 0 THEN 2 ELSE 1 END AS dwell,
+           posted.at AS posted_at
+    FROM campaigns_click click
+    JOIN campaigns_verdict verdict
+        ON verdict.click_at = click.at AND verdict.click_id = click.id AND verdict.seq = 1
+    CROSS JOIN LATERAL (
+        SELECT max(post.created_at) AS at FROM campaigns_post post
+        WHERE post.link_id = click.link_id AND post.created_at <= click.at) AS posted
+    LEFT JOIN campaigns_dwell dwell ON dwell.click_id = click.id
+    WHERE click.claim_id = ANY(%(claims)s::bigint[]) AND click.at >= %(since)s
+      AND verdict.outcome <> 'rejected' AND posted.at IS NOT NULL
+) AS clicks
+ORDER BY link_id, delay, id
+"""
