@@ -28,18 +28,18 @@ PLANTED = {
     " LIMIT 1)": {
         "cents by which claims differ from their paid clicks",
         "cents by which transfers differ from their click earnings",
-        "valid clicks that are neither settled once nor waiting to be",
+        "valid clicks that are neither settled nor waiting to be",
     },
     "DELETE FROM campaigns_verdict": {
         "clicks that are neither judged once nor waiting to be",
-        "earnings of clicks that are not valid",
+        "earnings of clicks that are not valid, nor set aside, nor waiting to be",
         "clicks by which hourly totals differ from verdicts",
     },
     "UPDATE campaigns_dailyspending SET earned_cents = earned_cents + 1": {
         "cents by which days of campaigns differ from their paid clicks"
     },
     "UPDATE payouts_hold SET cents = cents + 1": {
-        "cents by which pending balances differ from open holds"
+        "cents by which pending balances differ from open holds and what is set aside"
     },
 }
 
