@@ -48,7 +48,7 @@ def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
         # Not both in one transaction: each books a transfer, and its accounts are locked in order.
         if acts[Act.TAKE_BACK]:
             taking_back.take_back(campaign, claims, acts[Act.TAKE_BACK])
-            del acts[Act.PAY]
+            acts[Act.PAY] = []  # they wait for the next batch
         elif acts[Act.PAY]:
             _pay(campaign, claims, acts[Act.PAY])
         return _done(click for clicks in acts.values() for click in clicks)
