@@ -1,6 +1,7 @@
 """A brand questions the clicks of a claim; a reviewer answers.
 
-While a dispute is open or upheld, what the claim has earned is not released (payouts/holds.py).
+While a dispute is open, what the claim has earned is not released (payouts/holds.py). Upheld, it
+becomes a case that is decided against these clicks (campaigns/cases/upholding.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns import notices, stating
+from campaigns.cases import upholding
 from campaigns.models import Claim, Dispute
 from marketplace.accounts.models import User
 from marketplace.states import Transitions
@@ -31,10 +33,15 @@ def open_dispute(claim: Claim, by: User, reason: str) -> Dispute:
 
 
 def answer(dispute: Dispute, by: User, words: str, *, upheld: bool) -> None:
-    """A reviewer answers; both sides are told. Raises IllegalTransition or StateChanged."""
+    """A reviewer answers; both sides are told, and the influencer may appeal an upheld question.
+
+    Raises IllegalTransition or StateChanged.
+    """
     to = Status.UPHELD if upheld else Status.REJECTED
     with transaction.atomic():
         DISPUTE.move(dispute, to, answer=words, decided_by=by, decided_at=timezone.now())
+        if upheld:
+            upholding.reject_disputed(dispute, by, words)
         statement = stating.dispute_upheld(dispute, by) if upheld else None
         notices.dispute_answered(dispute, statement)
 

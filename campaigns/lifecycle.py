@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -142,6 +143,12 @@ def reopen(campaign: Campaign, by: User) -> None:
     if campaign.status != Status.EXHAUSTED:
         raise IllegalTransition(campaign.status, Status.LIVE)
     change(campaign, Status.LIVE, by)
+
+
+def reopen_unless_suspended(campaign: Campaign) -> None:
+    """A campaign whose budget was spent runs again on money that came back to it."""
+    with suppress(Suspended):
+        change(campaign, Status.LIVE, by=None)
 
 
 def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:

@@ -38,17 +38,17 @@ def post_decided(post: Post, statement: StatementOfReasons | None = None) -> Non
 
 
 def campaign_approved(campaign: Campaign) -> None:
-    _tell_members(
+    tell_members(
         campaign, _("%(campaign)s is live"), _("Influencers can take part now."), Topic.PROGRESS
     )
 
 
 def campaign_sent_back(campaign: Campaign, reason: str, statements: Statements) -> None:
     title = _("%(campaign)s needs a change")
-    _tell_members(campaign, title, told(reason), Topic.DECISION, statements)
+    tell_members(campaign, title, told(reason), Topic.DECISION, statements)
 
 
-def _tell_members(
+def tell_members(
     campaign: Campaign,
     title: Words,
     words: Words,
@@ -78,7 +78,7 @@ def _tell_members(
 
 def budget_spent(campaign: Campaign) -> None:
     words = _("Links still lead to your page, but clicks are not paid until you add to the budget.")
-    _tell_members(campaign, _("The budget of %(campaign)s is spent"), words, Topic.MONEY)
+    tell_members(campaign, _("The budget of %(campaign)s is spent"), words, Topic.MONEY)
 
 
 def funds_run_low(campaign: Campaign) -> None:
@@ -86,7 +86,7 @@ def funds_run_low(campaign: Campaign) -> None:
         _("%(left)s are left. Add to the budget if it should go on."),
         left=lazy(euros, str)(campaign.left_cents),
     )
-    _tell_members(campaign, _("The budget of %(campaign)s runs out"), words, Topic.MONEY)
+    tell_members(campaign, _("The budget of %(campaign)s runs out"), words, Topic.MONEY)
 
 
 def amendment_decided(amendment: Amendment, statements: Statements | None = None) -> None:
@@ -97,7 +97,7 @@ def amendment_decided(amendment: Amendment, statements: Statements | None = None
     else:
         title, topic = _("The change to %(campaign)s is refused"), Topic.DECISION
         words = told(amendment.reason)
-    _tell_members(amendment.campaign, title, words, topic, statements)
+    tell_members(amendment.campaign, title, words, topic, statements)
 
 
 def dispute_opened(dispute: Dispute) -> None:
@@ -120,12 +120,15 @@ def dispute_answered(dispute: Dispute, statement: StatementOfReasons | None = No
     claim = dispute.claim
     upheld = dispute.status == Dispute.Status.UPHELD
     outcome = (
-        _("The question was justified: what is pending stays reserved until it is settled.")
+        _(
+            "The question was justified: these clicks are not paid. You can appeal within 30 "
+            "days, on the page of your link; until then their money stays reserved."
+        )
         if upheld
         else _("The clicks stand, and what is pending is released in time.")
     )
     title = _("Your question about %(campaign)s is answered")
-    _tell_members(claim.campaign, title, told(dispute.answer), Topic.DECISION)
+    tell_members(claim.campaign, title, told(dispute.answer), Topic.DECISION)
     tell(
         claim.influencer.user,
         filled(_("The question about %(campaign)s is answered"), campaign=claim.campaign.title),

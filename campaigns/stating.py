@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.models import Amendment, Campaign, Dispute, Post
+from campaigns import reasons
+from campaigns.models import Amendment, Appeal, Campaign, CaseDecision, Claim, Dispute, Post
 from campaigns.reporting import claim_counts
 from marketplace.accounts.models import StatementOfReasons, User
 from marketplace.accounts.statements.stating import Decision, Kind, state
@@ -43,6 +44,36 @@ def dispute_upheld(dispute: Dispute, by: User) -> StatementOfReasons:
     )  # fmt: skip
 
 
+def clicks_rejected(decision: CaseDecision, claim: Claim) -> StatementOfReasons:
+    """To the influencer, with how many of their clicks it is about and what they looked like."""
+    user, case = claim.influencer.user, decision.case
+    clicks = case.clicks.filter(claim=claim, outcome="rejected").count()
+    with override(user.language):
+        facts = _("%(reason)s: %(clicks)d clicks.") % {
+            "reason": reasons.words(case.reason), "clicks": clicks,
+        }  # fmt: skip
+    title = claim.campaign.title
+    return state(
+        user, Kind.CASE, case.pk, title, Decision.REFUSED, decision.reason, decision.by,
+        facts=facts,
+    )  # fmt: skip
+
+
+def appeal_decided(appeal: Appeal) -> tuple[StatementOfReasons, Statements]:
+    """To the influencer, and to the buyer and the sponsor. Raises ValueError without a decider."""
+    if appeal.decided_by is None:
+        raise ValueError("an appeal that nobody decided")
+    upheld = appeal.status == Appeal.Status.UPHELD
+    decision = Decision.GRANTED if upheld else Decision.REFUSED
+    by, answer = appeal.decided_by, appeal.answer
+    user, campaign = appeal.claim.influencer.user, appeal.claim.campaign
+    theirs = state(
+        user, Kind.APPEAL, appeal.pk, campaign.title, decision, answer, by, facts=appeal.text
+    )
+    brands = _to_both(campaign, Kind.APPEAL, appeal.pk, decision, answer, by, facts=appeal.text)
+    return theirs, brands
+
+
 def _to_both(
     campaign: Campaign,
     kind: StatementOfReasons.Kind,
@@ -50,10 +81,13 @@ def _to_both(
     decision: StatementOfReasons.Decision,
     reason: str,
     by: User,
+    facts: str = "",
 ) -> Statements:
     """State it to the buyer and to the sponsor, which may be one."""
     sides = {side.pk: side for side in (campaign.buyer, campaign.sponsor)}
     return {
-        pk: state(side, kind, about, campaign.title, decision, reason, by, facts=campaign.brief)
+        pk: state(
+            side, kind, about, campaign.title, decision, reason, by, facts=facts or campaign.brief
+        )
         for pk, side in sides.items()
     }

@@ -7,6 +7,7 @@ from time import monotonic
 from celery import shared_task
 
 from campaigns import landing, lifecycle, warnings
+from campaigns.cases import gathering
 from campaigns.clicks import (
     forgetting,
     partitions,
@@ -34,6 +35,11 @@ def judge() -> None:
 def rejudge_post(post_id: int) -> None:
     while rejudging.rejudge_batch(post_id):
         pass
+
+
+@shared_task(name="campaigns.gather_cases")
+def gather_cases() -> None:
+    beat("campaigns.gather_cases", gathered=gathering.gather())
 
 
 @shared_task(name="campaigns.end_due")

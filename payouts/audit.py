@@ -45,11 +45,15 @@ CHECKS: dict[str, str] = {
             SELECT claim_id, sum(cents) AS cents FROM payouts_clickearning GROUP BY claim_id
         ) AS paid ON paid.claim_id = claim.id""",
     "cents by which released earnings differ from released holds": """
-        SELECT coalesce(sum(abs(claim.released_cents - coalesce(released.cents, 0))), 0), count(*)
+        SELECT coalesce(sum(abs(claim.released_cents - coalesce(released.cents, 0)
+                                + coalesce(taken_back.cents, 0))), 0), count(*)
         FROM campaigns_claim claim LEFT JOIN (
             SELECT claim_id, sum(cents) AS cents FROM payouts_hold
             WHERE released_by_id IS NOT NULL GROUP BY claim_id
-        ) AS released ON released.claim_id = claim.id""",
+        ) AS released ON released.claim_id = claim.id LEFT JOIN (
+            SELECT claim_id, sum(-cents - reserved_cents) AS cents FROM payouts_clickearning
+            WHERE reason = 'reversed' GROUP BY claim_id
+        ) AS taken_back ON taken_back.claim_id = claim.id""",
     "cents by which days of campaigns differ from their paid clicks": """
         SELECT coalesce(sum(abs(coalesce(day.earned_cents, 0) - coalesce(paid.cents, 0))), 0),
             count(*)
@@ -59,7 +63,7 @@ CHECKS: dict[str, str] = {
                    sum(cents) AS cents
             FROM payouts_clickearning earning
             JOIN campaigns_claim claim ON claim.id = earning.claim_id
-            WHERE cents > 0 GROUP BY 1, 2) AS paid USING (campaign_id, day)""",
+            WHERE cents <> 0 GROUP BY 1, 2) AS paid USING (campaign_id, day)""",
     "claims over their cap": (
         "SELECT count(*) FILTER (WHERE accrued_cents > cap_cents), count(*) FROM campaigns_claim"
     ),
@@ -92,18 +96,32 @@ CHECKS: dict[str, str] = {
             SELECT entry.transfer_id, sum(amount_cents) AS cents FROM payouts_entry entry
             JOIN payouts_transfer transfer ON transfer.id = entry.transfer_id
             JOIN payouts_account account ON account.id = entry.account_id
-            WHERE transfer.kind = 'settlement' AND account.kind = 'influencer_pending'
+            WHERE transfer.kind IN ('settlement', 'reversal')
+                AND account.kind LIKE 'influencer_%'
             GROUP BY entry.transfer_id) AS booked USING (transfer_id)""",
-    "cents by which pending balances differ from open holds": """
+    "cents by which pending balances differ from open holds and what is set aside": """
         SELECT coalesce(sum(abs(coalesce(pending.cents, 0) - coalesce(held.cents, 0))), 0),
             count(*)
         FROM (SELECT influencer_id, balance_cents AS cents FROM payouts_account
               WHERE kind = 'influencer_pending') AS pending
         FULL JOIN (
-            SELECT claim.influencer_id, sum(hold.cents) AS cents FROM payouts_hold hold
-            JOIN campaigns_claim claim ON claim.id = hold.claim_id
-            WHERE hold.released_by_id IS NULL GROUP BY claim.influencer_id
+            SELECT claim.influencer_id, sum(waiting.cents) AS cents FROM (
+                SELECT claim_id, cents FROM payouts_hold WHERE released_by_id IS NULL
+                UNION ALL SELECT claim_id, cents FROM payouts_setaside) AS waiting
+            JOIN campaigns_claim claim ON claim.id = waiting.claim_id
+            GROUP BY claim.influencer_id
         ) AS held USING (influencer_id)""",
+    "cents by which claims differ from what is pending and released of them": """
+        SELECT coalesce(sum(abs(claim.accrued_cents - claim.released_cents
+                                - coalesce(waiting.cents, 0))), 0), count(*)
+        FROM campaigns_claim claim LEFT JOIN (
+            SELECT claim_id, sum(cents) AS cents FROM (
+                SELECT claim_id, cents FROM payouts_hold WHERE released_by_id IS NULL
+                UNION ALL SELECT claim_id, cents FROM payouts_setaside) AS every
+            GROUP BY claim_id) AS waiting ON waiting.claim_id = claim.id""",
+    "cents that influencers owe the wrong way round": """
+        SELECT coalesce(sum(greatest(balance_cents, 0)), 0), count(*)
+        FROM payouts_account WHERE kind = 'influencer_receivable'""",
     "clicks that are neither judged once nor waiting to be": """
         SELECT count(*) FILTER (WHERE (verdict.click_id IS NULL) = (queue.click_id IS NULL)),
             count(*)
@@ -111,20 +129,70 @@ CHECKS: dict[str, str] = {
         LEFT JOIN (SELECT DISTINCT click_at, click_id FROM campaigns_verdict) AS verdict
             ON verdict.click_at = click.at AND verdict.click_id = click.id
         LEFT JOIN campaigns_clicktojudge queue ON queue.click_id = click.id""",
-    "valid clicks that are neither settled once nor waiting to be": """
-        SELECT count(*) FILTER (WHERE (earning.click_id IS NULL) = (queue.click_id IS NULL)),
+    "valid clicks that are neither settled nor waiting to be": """
+        SELECT count(*) FILTER (WHERE queue.click_id IS NULL AND (
+                earning.click_id IS NULL OR earning.reason = 'reversed'
+                OR aside.click_id IS NOT NULL)), count(*)
+        FROM (SELECT DISTINCT ON (click_at, click_id) click_id, outcome FROM campaigns_verdict
+              ORDER BY click_at, click_id, seq DESC) AS current
+        LEFT JOIN (SELECT DISTINCT ON (click_id) click_id, reason FROM payouts_clickearning
+                   ORDER BY click_id, seq DESC) AS earning ON earning.click_id = current.click_id
+        LEFT JOIN payouts_setaside aside ON aside.click_id = current.click_id
+        LEFT JOIN campaigns_tosettle queue ON queue.click_id = current.click_id
+        WHERE current.outcome = 'valid'""",
+    "earnings of clicks that are not valid, nor set aside, nor waiting to be": """
+        SELECT count(*) FILTER (WHERE current.outcome IS DISTINCT FROM 'valid'
+            AND aside.click_id IS NULL AND queue.click_id IS NULL), count(*)
+        FROM (SELECT DISTINCT ON (click_id) click_id, reason FROM payouts_clickearning
+              ORDER BY click_id, seq DESC) AS earning
+        LEFT JOIN (SELECT DISTINCT ON (click_at, click_id) click_id, outcome
+                   FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
+            ON current.click_id = earning.click_id
+        LEFT JOIN payouts_setaside aside ON aside.click_id = earning.click_id
+        LEFT JOIN campaigns_tosettle queue ON queue.click_id = earning.click_id
+        WHERE earning.reason <> 'reversed'""",
+    "clicks set aside that have not earned, or less than what is set aside": """
+        SELECT count(*) FILTER (WHERE earning.click_id IS NULL OR earning.reason = 'reversed'
+            OR aside.cents > earning.cents), count(*)
+        FROM payouts_setaside aside
+        LEFT JOIN (SELECT DISTINCT ON (click_id) click_id, reason, cents
+                   FROM payouts_clickearning ORDER BY click_id, seq DESC) AS earning
+            ON earning.click_id = aside.click_id""",
+    "clicks set aside although nobody can be heard any more": """
+        SELECT count(*) FILTER (WHERE current.outcome = 'rejected' AND queue.click_id IS NULL
+            AND NOT EXISTS (SELECT FROM campaigns_appealableclick appealable
+                            WHERE appealable.click_id = aside.click_id)
+            AND NOT EXISTS (SELECT FROM campaigns_caseclick decided
+                            WHERE decided.click_id = aside.click_id
+                              AND decided.decided_at > now() - interval '31 days')), count(*)
+        FROM payouts_setaside aside
+        JOIN (SELECT DISTINCT ON (click_at, click_id) click_id, outcome FROM campaigns_verdict
+              ORDER BY click_at, click_id, seq DESC) AS current
+            ON current.click_id = aside.click_id
+        LEFT JOIN campaigns_tosettle queue ON queue.click_id = aside.click_id""",
+    "cents that reversals leave on clicks that they undo": """
+        SELECT coalesce(sum(abs(net)), 0), count(*) FROM (
+            SELECT sum(cents) AS net FROM payouts_clickearning
+            GROUP BY click_id HAVING count(*) % 2 = 0) AS undone""",
+    "clicks by which hourly settlements differ from what is earned": """
+        SELECT coalesce(sum(abs(coalesce(total.clicks, 0) - coalesce(counted.clicks, 0))
+                            + abs(coalesce(total.cents, 0) - coalesce(counted.cents, 0))), 0),
+            coalesce(sum(counted.clicks), 0)
+        FROM (SELECT earning.claim_id, reason, count(*) AS clicks, sum(cents) AS cents
+              FROM (SELECT DISTINCT ON (click_id) click_id, claim_id, reason, cents
+                    FROM payouts_clickearning ORDER BY click_id, seq DESC) AS earning
+              WHERE reason <> 'reversed' AND NOT EXISTS (
+                  SELECT FROM payouts_setaside aside WHERE aside.click_id = earning.click_id)
+              GROUP BY 1, 2) AS counted
+        FULL JOIN (SELECT claim_id, reason, sum(clicks) AS clicks, sum(cents) AS cents
+                   FROM campaigns_hourlysettlement GROUP BY 1, 2) AS total
+            USING (claim_id, reason)""",
+    "clicks that are held and not among those that a person decides, or the other way round": """
+        SELECT count(*) FILTER (WHERE (current.outcome = 'held') <> (held.click_id IS NOT NULL)),
             count(*)
         FROM (SELECT DISTINCT ON (click_at, click_id) click_id, outcome FROM campaigns_verdict
               ORDER BY click_at, click_id, seq DESC) AS current
-        LEFT JOIN payouts_clickearning earning ON earning.click_id = current.click_id
-        LEFT JOIN campaigns_tosettle queue ON queue.click_id = current.click_id
-        WHERE current.outcome = 'valid'""",
-    "earnings of clicks that are not valid": """
-        SELECT count(*) FILTER (WHERE current.outcome IS DISTINCT FROM 'valid'), count(*)
-        FROM payouts_clickearning earning
-        LEFT JOIN (SELECT DISTINCT ON (click_at, click_id) click_id, outcome
-                   FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
-            ON current.click_id = earning.click_id""",
+        FULL JOIN campaigns_heldclick held ON held.click_id = current.click_id""",
     "clicks by which hourly totals differ from verdicts": """
         SELECT coalesce(sum(abs(coalesce(total.clicks, 0) - coalesce(counted.clicks, 0))), 0),
             coalesce(sum(counted.clicks), 0)
@@ -177,10 +245,10 @@ CHECKS: dict[str, str] = {
         SELECT count(*) FILTER (WHERE queued_at < now() - interval '5 minutes'), count(*)
         FROM campaigns_tosettle""",
     "holds overdue for release": """
-        SELECT count(*) FILTER (WHERE released_by_id IS NULL
+        SELECT count(*) FILTER (WHERE released_by_id IS NULL AND cents > 0
             AND due_at < now() - interval '5 minutes' AND NOT EXISTS (
                 SELECT FROM campaigns_dispute dispute WHERE dispute.claim_id = hold.claim_id
-                    AND dispute.status IN ('open', 'upheld'))), count(*) FROM payouts_hold hold""",
+                    AND dispute.status = 'open')), count(*) FROM payouts_hold hold""",
 }
 
 
@@ -188,6 +256,12 @@ def run() -> list[Check]:
     """Run every check in one snapshot, under load too. Nothing is locked or written."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return look()
+
+
+def look() -> list[Check]:
+    """Run every check as the present transaction sees the books."""
+    with connection.cursor() as cursor:
         found = []
         for name, query in CHECKS.items():
             cursor.execute(query)

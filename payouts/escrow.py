@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 
 from campaigns import amending, booking, lifecycle
 from campaigns.models import (
+    AppealableClick,
     Campaign,
     CampaignTransition,
     Claim,
@@ -25,7 +26,7 @@ from marketplace.money import fee_on
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import ledger
 from payouts.ledger import Kind
-from payouts.models import Transfer
+from payouts.models import SetAside, Transfer
 
 # A visitor's keys live 48 h: a click shipped later than that can no longer be judged valid.
 LAST_CLICKS = timedelta(hours=48)
@@ -83,7 +84,8 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
 class Refund:
     """What comes back if a campaign ended now, in cents: between `least` and `most`.
 
-    `undecided` clicks may still be paid; what they may cost, fee included, is the difference.
+    `undecided` clicks may still be paid, or have been and be taken back; what they may cost or
+    bring, fee included, is the difference.
     """
 
     least_cents: int
@@ -93,13 +95,20 @@ class Refund:
 
 def refund_if_ended(campaign: Campaign) -> Refund:
     """Return what ending the campaign would bring back; nothing is changed."""
-    most = campaign.left_cents
     with connection.cursor() as cursor:
         cursor.execute(_UNDECIDED, [campaign.pk])
         clicks, cents = cursor.fetchone()
-    earned = campaign.earned_cents + cents
-    cost = earned + fee_on(earned, campaign.fee_bps) - campaign.spent_cents
-    return Refund(least_cents=max(0, most - cost), most_cents=most, undecided=clicks)
+        cursor.execute(_SET_ASIDE, [campaign.pk])
+        aside, aside_cents = cursor.fetchone()
+    return Refund(
+        least_cents=max(0, _left_if_earned(campaign, campaign.earned_cents + cents)),
+        most_cents=_left_if_earned(campaign, campaign.earned_cents - aside_cents),
+        undecided=clicks + aside,
+    )
+
+
+def _left_if_earned(campaign: Campaign, earned: int) -> int:
+    return campaign.budget_cents - earned - fee_on(earned, campaign.fee_bps)
 
 
 def refunded(campaign: Campaign) -> Transfer | None:
@@ -130,6 +139,8 @@ def close_finished() -> int:
         Exists(_ended_long_ago()),
         ~Exists(_undecided(HeldClick)),
         ~Exists(_undecided(ClickToJudge)),
+        ~Exists(_undecided(AppealableClick)),
+        ~Exists(_undecided(SetAside)),
         ~Exists(ToSettle.objects.filter(campaign_id=OuterRef("pk"))),
         status=Campaign.Status.ENDED,
     )
@@ -162,10 +173,22 @@ SELECT coalesce(sum(clicks), 0)::bigint,
        coalesce(sum(least(clicks * rate_cents, cap_cents - accrued_cents)), 0)::bigint
 FROM campaigns_claim claim
 JOIN (SELECT claim_id, count(*) AS clicks FROM (
-        SELECT claim_id FROM campaigns_heldclick
-        UNION ALL SELECT claim_id FROM campaigns_clicktojudge
-        UNION ALL SELECT claim_id FROM campaigns_tosettle) AS every GROUP BY claim_id
+        SELECT claim_id FROM campaigns_clicktojudge
+        UNION ALL SELECT claim_id FROM (
+            SELECT click_id, claim_id FROM campaigns_heldclick
+            UNION SELECT click_id, claim_id FROM campaigns_tosettle
+            UNION SELECT click_id, claim_id FROM campaigns_appealableclick) AS judged
+        WHERE NOT EXISTS (SELECT FROM payouts_clickearning earning
+                          WHERE earning.click_id = judged.click_id)) AS every GROUP BY claim_id
 ) AS undecided ON undecided.claim_id = claim.id
+WHERE claim.campaign_id = %s
+"""
+_SET_ASIDE = """
+SELECT count(*), coalesce(sum(greatest(earning.cents, 0)), 0)::bigint
+FROM payouts_setaside aside
+JOIN campaigns_claim claim ON claim.id = aside.claim_id
+CROSS JOIN LATERAL (SELECT cents FROM payouts_clickearning earning
+    WHERE earning.click_id = aside.click_id ORDER BY seq DESC LIMIT 1) AS earning
 WHERE claim.campaign_id = %s
 """
 
@@ -176,6 +199,8 @@ def _ended_long_ago() -> QuerySet[CampaignTransition]:
     )
 
 
-def _undecided(model: type[HeldClick] | type[ClickToJudge]) -> QuerySet[Any]:
+def _undecided(
+    model: type[HeldClick] | type[ClickToJudge] | type[AppealableClick] | type[SetAside],
+) -> QuerySet[Any]:
     claims = Claim.objects.filter(campaign=OuterRef(OuterRef("pk"))).values("pk")
     return model.objects.filter(claim_id__in=claims)

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from campaigns.models import Claim, Dispute
+from campaigns.models import Claim, Dispute, ToSettle
 from payouts import ledger
 from payouts.ledger import Kind
-from payouts.models import Hold
+from payouts.models import ClickEarning, Hold
 
 BATCH = 500
 
@@ -21,29 +21,40 @@ BATCH = 500
 def release_due(limit: int = BATCH) -> int:
     """Release up to `limit` holds that are due and return how many.
 
-    What is questioned stays: an open dispute, or one that was upheld.
+    What is questioned stays: an open dispute. What is set aside is in no hold.
     """
-    due = Hold.objects.filter(~Exists(_questioned()), released_by=None, due_at__lte=Now()).order_by(
-        "due_at", "id"
-    )
-    return sum(_release(pk) for pk in list(due.values_list("pk", flat=True)[:limit]))
+    due = Hold.objects.filter(
+        ~Exists(_questioned()), released_by=None, due_at__lte=Now(), cents__gt=0
+    ).order_by("due_at", "id")
+    holds = list(due.values_list("pk", "claim_id")[:limit])
+    return sum(_release(pk, claim) for pk, claim in holds)
 
 
 def _questioned() -> QuerySet[Dispute]:
-    return Dispute.objects.filter(
-        claim_id=OuterRef("claim_id"), status__in=[Dispute.Status.OPEN, Dispute.Status.UPHELD]
-    )
+    return Dispute.objects.filter(claim_id=OuterRef("claim_id"), status=Dispute.Status.OPEN)
 
 
-def _release(pk: int) -> bool:
+def _is_looked_at_again(claim: Claim) -> bool:
+    """Whether a verdict changed on something the claim has earned, and settlement is to come.
+
+    It may set aside what this hold holds: seconds later one knows.
+    """
+    earned = ClickEarning.objects.filter(click_id=OuterRef("click_id"))
+    queue = ToSettle.objects.filter(campaign_id=claim.campaign_id, claim_id=claim.pk)
+    return queue.filter(Exists(earned)).exists()
+
+
+def _release(pk: int, claim_id: int) -> bool:
     with transaction.atomic():
-        waiting = Hold.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        # The claim first, as settlement does, which takes from the holds of locked claims.
+        claim = Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
+        waiting = Hold.objects.select_for_update(of=("self",), no_key=True)
         hold = (
             waiting.select_related("claim")
-            .filter(~Exists(_questioned()), pk=pk, released_by=None)
+            .filter(~Exists(_questioned()), pk=pk, released_by=None, cents__gt=0)
             .first()
         )
-        if hold is None:
+        if hold is None or _is_looked_at_again(claim):
             return False
         owner = hold.claim.influencer_id
         Claim.objects.filter(pk=hold.claim_id).update(

@@ -60,5 +60,8 @@ def _days(campaign: Campaign, budget_cents: int, clicks: Sequence[Due]) -> Limit
 
 
 def _budget(campaign: Campaign) -> Limit:
+    """What is left of a closed campaign has gone back to its buyer: it pays nothing any more."""
     most = most_earned_within(campaign.budget_cents, campaign.fee_bps)
-    return Limit("budget_spent", {"": most - campaign.earned_cents}, lambda _click: "")
+    is_closed = campaign.status == Campaign.Status.CLOSED
+    left = 0 if is_closed else most - campaign.earned_cents
+    return Limit("budget_spent", {"": left}, lambda _click: "")

@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from marketplace import encryption
 from marketplace.accounts.models import Influencer, Suspension, User
 from marketplace.states import Transitions
-from payouts import ledger, payment_file
+from payouts import available, ledger, netting, payment_file
 from payouts.ledger import Kind
 from payouts.models import Account, Payout, PayoutAccount, PayoutRun
 
 LEAST_CENTS = 1_000
-ONE_RUN_AT_A_TIME = 0x72756E73  # "runs", the advisory lock
 RUN = Transitions({PayoutRun.Status.FILED: frozenset({PayoutRun.Status.SENT})})
 
 
@@ -32,12 +31,14 @@ class NothingToPay(Exception):
 def payable() -> list[tuple[PayoutAccount, int]]:
     """Return bank accounts with the cents available to them, EUR 10 and more.
 
-    While somebody is suspended their money stays where it is.
+    Less what they owe. While somebody is suspended their money stays where it is.
     """
+    owed = netting.debts()
     balances = Account.objects.filter(
         kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
     ).values_list("influencer_id", "balance_cents")
-    cents = {influencer: balance for influencer, balance in balances if influencer}
+    net = {pk: balance - owed.get(pk, 0) for pk, balance in balances if pk}
+    cents = {influencer: balance for influencer, balance in net.items() if balance >= LEAST_CENTS}
     accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
     accounts = accounts.exclude(influencer__in=suspended())
     return [(account, cents[account.influencer_id]) for account in accounts]
@@ -61,7 +62,8 @@ def create(by: User, on: date | None = None) -> PayoutRun:
     Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
     """
     with transaction.atomic():
-        _one_at_a_time()
+        available.lock()
+        netting.net_all()
         due = [(_payout(account, cents), account) for account, cents in payable()]
         if not due:
             raise NothingToPay
@@ -99,11 +101,6 @@ def mark_sent(run: PayoutRun, by: User) -> None:
                 },
             )
             Payout.objects.filter(pk=payout.pk).update(sent_by=transfer)
-
-
-def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", (ONE_RUN_AT_A_TIME,))
 
 
 def _payout(account: PayoutAccount, cents: int) -> Payout:

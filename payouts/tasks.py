@@ -9,7 +9,7 @@ from celery import shared_task
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
-from payouts import audit, earnings, escrow, holds, same_iban
+from payouts import audit, earnings, escrow, holds, reserving, same_iban
 
 log = structlog.get_logger(__name__)
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
@@ -35,8 +35,15 @@ def sweep() -> None:
     beat("payouts.sweep", failed=failed)
 
 
+@shared_task(name="payouts.wake_decided")
+def wake_decided() -> None:
+    """Have settlement take back what nobody can appeal any more."""
+    beat("payouts.wake_decided", clicks=reserving.wake_decided())
+
+
 @shared_task(name="payouts.release_holds")
 def release_holds() -> None:
+    """Release what is due. Whatever must look at clicks before money is released is asked here."""
     while holds.release_due():
         pass
     beat("payouts.release_holds")

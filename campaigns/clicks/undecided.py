@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from campaigns.clicks.rejudging import give_up_batch
 from campaigns.clicks.rules import awaiting_review
-from campaigns.models import Campaign, CampaignTransition, HeldClick, Link, Post
+from campaigns.models import Campaign, CampaignTransition, CaseClick, HeldClick, Link, Post
 
 # A post may still be shown, and reviewed, for so long after the end.
 PATIENCE = timedelta(days=7)
@@ -25,7 +25,10 @@ def give_up() -> int:
 
 
 def links() -> QuerySet[Link]:
-    """Links with held clicks of campaigns long ended, unless a decision on a post is under way."""
+    """Links with held clicks of campaigns long ended, unless a decision on a post is under way.
+
+    Clicks of an open case are left to the person who decides it.
+    """
     ended = CampaignTransition.objects.filter(
         campaign=OuterRef("claim__campaign"),
         to_status=Campaign.Status.ENDED,
@@ -33,7 +36,8 @@ def links() -> QuerySet[Link]:
     )
     posts = Post.objects.filter(link=OuterRef("pk"))
     in_review = Exists(posts.filter(status=Post.Status.IN_REVIEW))
-    held = HeldClick.objects.filter(link_id=OuterRef("pk"))
+    in_case = CaseClick.objects.filter(click_id=OuterRef("click_id"), outcome="")
+    held = HeldClick.objects.filter(~Exists(in_case), link_id=OuterRef("pk"))
     # An approval whose clicks are still to be judged again must not be overtaken.
     approved = Exists(posts.filter(status=Post.Status.APPROVED))
     to_rejudge = Exists(held.filter(reasons__contains=[awaiting_review.RULE.code]))

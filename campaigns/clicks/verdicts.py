@@ -49,7 +49,7 @@ def append(verdicts: Sequence[NewVerdict], ruleset: str) -> None:
     """Append verdicts; the clicks held among them are kept for a person, the valid queued."""
     _insert(verdicts, ruleset)
     _hold([v for v in verdicts if v.outcome == "held"])
-    _queue([v for v in verdicts if v.outcome == "valid"])
+    look_again([v for v in verdicts if v.outcome == "valid"])
 
 
 def add_to_totals(cells: Iterable[Cell]) -> None:
@@ -97,7 +97,12 @@ def _hold(verdicts: Sequence[NewVerdict]) -> None:
             cursor.execute(_HOLD, columns)
 
 
-def _queue(verdicts: Sequence[NewVerdict]) -> None:
+def look_again(verdicts: Sequence[NewVerdict]) -> None:
+    """Have settlement compare these verdicts with what the clicks have earned.
+
+    A row that settlement is about to delete is waited for and put again: it may have read the
+    verdict before this one.
+    """
     columns = (
         array(v.click_id for v in verdicts),
         array(v.click_at for v in verdicts),
@@ -126,6 +131,7 @@ FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::bigint[], %s::text[
 _TO_SETTLE = """
 INSERT INTO campaigns_tosettle (click_id, click_at, campaign_id, claim_id)
 SELECT * FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::bigint[])
+ON CONFLICT (click_id) DO UPDATE SET queued_at = now()
 """
 _ADD_TO_TOTALS = """
 INSERT INTO campaigns_hourlyverdict AS total (claim_id, hour, verdict, reason, clicks)

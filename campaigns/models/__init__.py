@@ -3,6 +3,7 @@
 from campaigns.models.absence import Absence
 from campaigns.models.amendment import Amendment
 from campaigns.models.campaign import Campaign, CampaignTransition
+from campaigns.models.case import Appeal, AppealableClick, Case, CaseClick, CaseDecision
 from campaigns.models.claim import Claim, Link, LinkChange
 from campaigns.models.click import Click, ClickToJudge, Dwell, UserAgent
 from campaigns.models.daily_spending import DailySpending
@@ -13,15 +14,20 @@ from campaigns.models.message import Message
 from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
-from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal
+from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal, Restatement
 from campaigns.models.verdict import HeldClick, ToSettle, Verdict
 from campaigns.models.visitor import Sighting, VisitorSecret, VisitWindow
 
 __all__ = [
     "Absence",
     "Amendment",
+    "Appeal",
+    "AppealableClick",
     "Campaign",
     "CampaignTransition",
+    "Case",
+    "CaseClick",
+    "CaseDecision",
     "Claim",
     "Click",
     "ClickEdge",
@@ -43,6 +49,7 @@ __all__ = [
     "PatternLook",
     "Picture",
     "Post",
+    "Restatement",
     "Sighting",
     "ToSettle",
     "UserAgent",

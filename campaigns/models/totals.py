@@ -25,6 +25,30 @@ class HourlyVerdict(models.Model):
         ]
 
 
+class Restatement(models.Model):
+    """How verdicts that came on a later day changed the figures of a day (UTC, of the clicks).
+
+    `clicks` is the difference of the (verdict, reason) cell of `day`, made on the day `on` (UTC):
+    the cells as first reported are those of HourlyVerdict less all of these. Source: MRC, Invalid
+    Traffic Detection and Filtration Standards Addendum (2020), on restatements.
+    """
+
+    pk = models.CompositePrimaryKey("claim_id", "day", "on", "verdict", "reason")
+    claim = models.ForeignKey(Claim, models.DO_NOTHING, db_constraint=False, related_name="+")
+    day = models.DateField()
+    on = models.DateField()
+    verdict = models.TextField()
+    reason = models.TextField()
+    clicks = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(on__gt=models.F("day")), name="restated_on_a_later_day"
+            )
+        ]
+
+
 class HourlySettlement(models.Model):
     """Settled clicks of a claim in an hour (UTC, of the click): paid when `reason` is empty."""
 

@@ -74,6 +74,8 @@ def nightly(task: str, *, minute: int) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "judge": every("campaigns.judge", timedelta(seconds=10)),
     "settle what is overdue": every("payouts.sweep", timedelta(seconds=10)),
+    "gather cases": every("campaigns.gather_cases", timedelta(minutes=3)),
+    "take back what was decided": every("payouts.wake_decided", timedelta(minutes=5)),
     "release holds": every("payouts.release_holds", timedelta(minutes=1)),
     "end campaigns": every("campaigns.end_due", timedelta(minutes=1)),
     "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),

@@ -1,6 +1,6 @@
 """What is owed (ledger, earnings, holds) and what is paid (payouts)."""
 
-from payouts.models.earning import ClickEarning, Hold
+from payouts.models.earning import ClickEarning, Hold, SetAside
 from payouts.models.ledger import Account, Entry, Transfer
 from payouts.models.payout import Payout, PayoutAccount, PayoutRun
 from payouts.models.top_up import TopUp
@@ -13,6 +13,7 @@ __all__ = [
     "Payout",
     "PayoutAccount",
     "PayoutRun",
+    "SetAside",
     "TopUp",
     "Transfer",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.clicks import validation
-from payouts import audit, earnings
+from payouts import audit
 from tests import factories
 from tests.harness.cluster import Cluster
+from tests.payouts.verdicts import change_to, settle
 
 PLANTED = {
     "UPDATE payouts_account SET balance_cents = balance_cents + 1 WHERE kind = 'fee'": {
@@ -24,22 +24,49 @@ PLANTED = {
         "transfers that do not balance",
         "cents by which balances differ from their entries",
     },
-    "DELETE FROM payouts_clickearning WHERE click_id = (SELECT click_id FROM payouts_clickearning"
-    " LIMIT 1)": {
+    "DELETE FROM payouts_clickearning WHERE click_id = (SELECT max(click_id::text)::uuid"
+    " FROM payouts_clickearning)": {
         "cents by which claims differ from their paid clicks",
         "cents by which transfers differ from their click earnings",
-        "valid clicks that are neither settled once nor waiting to be",
+        "valid clicks that are neither settled nor waiting to be",
     },
     "DELETE FROM campaigns_verdict": {
         "clicks that are neither judged once nor waiting to be",
-        "earnings of clicks that are not valid",
+        "earnings of clicks that are not valid, nor set aside, nor waiting to be",
         "clicks by which hourly totals differ from verdicts",
     },
     "UPDATE campaigns_dailyspending SET earned_cents = earned_cents + 1": {
         "cents by which days of campaigns differ from their paid clicks"
     },
     "UPDATE payouts_hold SET cents = cents + 1": {
-        "cents by which pending balances differ from open holds"
+        "cents by which pending balances differ from open holds and what is set aside",
+        "cents by which claims differ from what is pending and released of them",
+    },
+    "UPDATE payouts_setaside SET cents = cents + 1": {
+        "cents by which pending balances differ from open holds and what is set aside",
+        "clicks set aside that have not earned, or less than what is set aside",
+    },
+    "DELETE FROM payouts_setaside": {
+        "earnings of clicks that are not valid, nor set aside, nor waiting to be",
+        "clicks by which hourly settlements differ from what is earned",
+    },
+    "UPDATE payouts_clickearning SET cents = cents - 1 WHERE reason = 'reversed'": {
+        "cents that reversals leave on clicks that they undo",
+        "cents by which transfers differ from their click earnings",
+        "cents by which days of campaigns differ from their paid clicks",
+    },
+    "UPDATE payouts_clickearning SET reserved_cents = 34 WHERE reason = 'reversed'": {
+        "cents by which released earnings differ from released holds"
+    },
+    "UPDATE campaigns_hourlysettlement SET cents = cents + 1": {
+        "clicks by which hourly settlements differ from what is earned"
+    },
+    "DELETE FROM campaigns_heldclick": {
+        "clicks that are held and not among those that a person decides, or the other way round"
+    },
+    "INSERT INTO payouts_account (kind, currency, influencer_id, balance_cents) SELECT"
+    " 'influencer_receivable', 'EUR', id, 1 FROM accounts_influencer LIMIT 1": {
+        "cents that influencers owe the wrong way round"
     },
 }
 
@@ -48,9 +75,12 @@ PLANTED = {
 def books(cluster: Cluster) -> Cluster:
     factories.prepare_days()
     campaign = factories.live()
-    factories.clicks(factories.approved_link(campaign), 7)
-    validation.judge_batch()
-    earnings.settle_batch(campaign.pk)
+    link = factories.approved_link(campaign)
+    clicks = factories.clicks(link, 9)
+    settle(campaign.pk)
+    change_to(link, clicks[:1], "held")
+    change_to(link, clicks[1:2], "rejected")
+    settle(campaign.pk)
     return cluster
 
 

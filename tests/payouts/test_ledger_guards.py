@@ -167,6 +167,42 @@ def changed_earning(db: Connection) -> None:
         cursor.execute("UPDATE payouts_clickearning SET reason = 'budget_spent'")
 
 
+def earned(
+    cursor: psycopg2.extensions.cursor, click: str, seq: int, cents: int, reason: str
+) -> None:
+    cursor.execute(
+        "INSERT INTO payouts_clickearning"
+        " (click_id, click_at, claim_id, seq, cents, reason, transfer_id)"
+        " VALUES (%s, now(), 1, %s, %s, %s, 1)",
+        [click, seq, cents, reason],
+    )
+
+
+CLICK = "0190163d-8694-739b-aea5-966c26f8ad91"
+
+
+def reversal_of_another_amount(db: Connection) -> None:
+    with db, db.cursor() as cursor:
+        earned(cursor, CLICK, 1, 35, "")
+        earned(cursor, CLICK, 2, -34, "reversed")
+
+
+def reversal_of_nothing(db: Connection) -> None:
+    with db, db.cursor() as cursor:
+        earned(cursor, CLICK, 2, -35, "reversed")
+
+
+def earned_twice(db: Connection) -> None:
+    with db, db.cursor() as cursor:
+        earned(cursor, CLICK, 1, 35, "")
+        earned(cursor, CLICK, 2, 35, "")
+
+
+def changed_set_aside(db: Connection) -> None:
+    with db, db.cursor() as cursor:
+        cursor.execute("UPDATE payouts_setaside SET cents = 0")
+
+
 APP = "franc_app"
 
 
@@ -252,6 +288,26 @@ GUARDS = [
         balance_by_hand,
         psycopg2.errors.InsufficientPrivilege,
         f"GRANT UPDATE ON payouts_account TO {APP}",
+    ),
+    Guard(
+        reversal_of_another_amount,
+        psycopg2.errors.RestrictViolation,
+        "DROP TRIGGER reversal_undoes_its_earning ON payouts_clickearning",
+    ),
+    Guard(
+        reversal_of_nothing,
+        psycopg2.errors.RestrictViolation,
+        "DROP TRIGGER reversal_undoes_its_earning ON payouts_clickearning",
+    ),
+    Guard(
+        earned_twice,
+        psycopg2.errors.CheckViolation,
+        "ALTER TABLE payouts_clickearning DROP CONSTRAINT earning_and_reversal_alternate",
+    ),
+    Guard(
+        changed_set_aside,
+        psycopg2.errors.InsufficientPrivilege,
+        f"GRANT UPDATE ON payouts_setaside TO {APP}",
     ),
     Guard(
         changed_earning,

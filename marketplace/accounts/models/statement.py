@@ -32,6 +32,8 @@ class StatementOfReasons(models.Model):
         CAMPAIGN = "campaign", _("Campaign")
         AMENDMENT = "amendment", _("Change to a campaign")
         DISPUTE = "dispute", _("Clicks that were questioned")
+        CASE = "case", _("Clicks that were reviewed together")
+        APPEAL = "appeal", _("Appeal")
         ACCOUNT = "account", _("Social account")
         PERSON = "person", _("Your account")
         ORGANISATION = "organisation", _("Your organisation")
@@ -40,6 +42,7 @@ class StatementOfReasons(models.Model):
         REFUSED = "refused", _("Refused")
         SENT_BACK = "sent_back", _("Sent back to be mended")
         UPHELD = "upheld", _("The question about the clicks was justified")
+        GRANTED = "granted", _("The appeal was justified")
         SUSPENDED = "suspended", _("Suspended")
 
     kind = models.CharField(max_length=12, choices=Kind)

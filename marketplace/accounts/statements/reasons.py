@@ -73,7 +73,7 @@ READY = (
     _ready("begs_for_clicks", "clicks",
            "The post asks for clicks, or offers something for them.",
            "La publication demande des clics, ou offre quelque chose en échange.",
-           Kind.POST, Kind.DISPUTE, Kind.PERSON),
+           Kind.POST, Kind.DISPUTE, Kind.CASE, Kind.PERSON),
     _ready("sponsor_unclear", "advertiser",
            "It is not clear for whom the message speaks: name the sponsor as the public knows it.",
            "On ne sait pas pour qui le message parle : nommez l’annonceur comme le public le"
@@ -103,12 +103,34 @@ READY = (
     _ready("clicks_not_chosen", "clicks",
            "The pattern of the clicks is not that of people who chose to come.",
            "Le profil des clics n’est pas celui de personnes qui ont choisi de venir.",
-           Kind.DISPUTE, Kind.PERSON),
+           Kind.DISPUTE, Kind.CASE, Kind.APPEAL, Kind.PERSON),
+    _ready("clicks_exchanged", "clicks",
+           "The clicks were exchanged: people of a group click on each other’s links.",
+           "Les clics ont été échangés : les personnes d’un groupe cliquent sur les liens les unes"
+           " des autres.", Kind.CASE),
+    _ready("clicks_by_program", "clicks",
+           "The clicks were made by a program: their rhythm is not that of people.",
+           "Les clics ont été faits par un programme : leur rythme n’est pas celui de personnes.",
+           Kind.CASE),
+    _ready("clicks_unseen", "clicks",
+           "No person was shown the page: the clicks came from a tool or a data centre.",
+           "Personne n’a vu la page : les clics viennent d’un outil ou d’un centre de données.",
+           Kind.CASE),
+    _ready("clicks_too_late", "clicks",
+           "The clicks arrived too late for anybody to check them.",
+           "Les clics sont arrivés trop tard pour être vérifiés.", Kind.CASE),
+    _ready("nothing_new", "clicks",
+           "The appeal says nothing that changes what was found.",
+           "Le recours ne dit rien qui change ce qui a été constaté.", Kind.APPEAL),
+    _ready("not_enough", "clicks",
+           "What was found is not enough to refuse the clicks.",
+           "Ce qui a été constaté ne suffit pas à refuser les clics.",
+           "case_valid", "appeal_upheld"),
     _ready("clicks_plausible", "clicks",
            "The clicks look like those of people: their times, devices and pages are spread as is"
            " usual.",
            "Les clics ressemblent à ceux de personnes : heures, appareils et pages se répartissent"
-           " comme d’ordinaire.", "dispute_rejected"),
+           " comme d’ordinaire.", "dispute_rejected", "case_valid", "appeal_upheld"),
     _ready("several_accounts", "accounts",
            "Several accounts belong to one person.",
            "Plusieurs comptes appartiennent à une même personne.", Kind.PERSON),
@@ -124,7 +146,8 @@ READY = (
 BY_CODE = {ready.code: ready for ready in READY}
 _DEFAULT_GROUND = {
     Kind.POST: "influence", Kind.CAMPAIGN: "advertiser", Kind.AMENDMENT: "advertiser",
-    Kind.ACCOUNT: "accounts", Kind.DISPUTE: "clicks",
+    Kind.ACCOUNT: "accounts", Kind.DISPUTE: "clicks", Kind.CASE: "clicks",
+    Kind.APPEAL: "clicks",
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ _PAGES = {
     Kind.CAMPAIGN: "campaigns:campaign_list",
     Kind.AMENDMENT: "campaigns:campaign_list",
     Kind.DISPUTE: "campaigns:claim_list",
+    Kind.CASE: "campaigns:claim_list",
+    Kind.APPEAL: "campaigns:claim_list",
 }
 
 
