@@ -10,7 +10,7 @@ from collections import defaultdict
 from django.db import connection
 
 from campaigns.cases import opening
-from campaigns.clicks.patterns.suspicion import Suspect, Suspicion
+from campaigns.clicks.suspicion import Suspect, Suspicion
 from campaigns.clicks.rules import awaiting_review, ruleset
 from marketplace.arrays import array
 

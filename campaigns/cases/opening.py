@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from campaigns.cases.rejudging_clicks import lock_claims, rejudge
 from campaigns.clicks.changing_verdicts import present
-from campaigns.clicks.patterns.suspicion import Suspect, Suspicion
+from campaigns.clicks.suspicion import Suspect, Suspicion
 from campaigns.models import Case, CaseClick
 from marketplace.arrays import array
 

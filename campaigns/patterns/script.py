@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from campaigns.patterns import gaps
 from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.patterns import gaps
 
 BLOCK = timedelta(hours=6)
 SHOWN_GAPS = 60

@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from campaigns.clicks import validation
 from campaigns.clicks.changing_verdicts import Decision, change, present
-from campaigns.clicks.patterns.suspicion import Suspect, Suspicion
+from campaigns.clicks.suspicion import Suspect, Suspicion
 from campaigns.clicks.waiting import lock_claim
 from campaigns.models import Case, Click, Link
 from payouts import audit, earnings, holds
