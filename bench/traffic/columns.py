@@ -13,9 +13,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-# What a click truly is. Camouflage of a ring's member on an ordinary link is honest: its owner
-# did nothing wrong and is to be paid.
-KINDS = ("honest", "repeat", "bot", "preview", "own", "ring", "incited", "script")
+# What a click truly is. Camouflage, a click of a ring's member on an ordinary link, counts as
+# honest wherever it is measured: the link's owner did nothing wrong and is to be paid.
+KINDS = ("honest", "camouflage", "repeat", "bot", "preview", "own", "ring", "incited", "script")
 KIND = {name: number for number, name in enumerate(KINDS)}
 FACEBOOK, INSTAGRAM, TWITTER, NOWHERE = range(4)
 NOBODY = -1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bench.traffic import honest, inciting, machines, own, rings, scripts, world
+from bench.traffic import honest, inciting, machines, own, repeating, rings, scripts, world
 from bench.traffic.columns import Clicks, together
 from bench.traffic.parameters import draw
 from bench.traffic.world import World
@@ -40,4 +40,5 @@ def generate(seed: int) -> Traffic:
     ]
     found = together(people)
     found = together([found, machines.bots(made, len(found))])
-    return Traffic(made, found.take(np.argsort(found.at, kind="stable")))
+    found = found.take(np.argsort(found.at, kind="stable"))
+    return Traffic(made, repeating.labelled(made, found))

@@ -22,11 +22,15 @@ def clicks(world: World) -> Clicks:
 
 def followers(world: World) -> Clicks:
     """Each follower clicks by a propensity of their own, times the appeal of the post."""
-    rng, links = world.rng, world.links
-    appeal = _appeal(world, len(links.owner))
-    reach = np.repeat(np.arange(len(links.owner)), world.followers[links.owner])
+    rng, owner = world.rng, world.links.owner
+    appeal = _appeal(world, len(owner))
+    crowds = [
+        world.people(np.full(n, c)) for n, c in zip(world.followers, world.community, strict=True)
+    ]
+    crowds = [np.unique(crowd) for crowd in crowds]
+    reach = np.repeat(np.arange(len(owner)), [len(crowds[one]) for one in owner])
+    visitor = np.concatenate([crowds[one] for one in owner])
     propensity = rng.beta(*PROPENSITY, len(world.visitors))
-    visitor = world.people(world.community[links.owner[reach]])
     clicked = rng.random(len(reach)) < propensity[visitor] * appeal[reach]
     return _looked(world, reach[clicked], visitor[clicked])
 

@@ -69,7 +69,7 @@ class Parameters:
 
 RANGES: dict[str, tuple[float, float]] = {
     "days": (14, 21),  # of traffic
-    "follows_a_person": (4, 9),  # influencers whom a person of the audience follows, on average
+    "follows_a_person": (2, 4),  # influencers whom a person of the audience follows, on average
     "claims_more": (0.15, 0.3),  # chance of each of 3 campaigns beyond an influencer's first
     "second_link": (0.15, 0.4),  # chance that a claim has a second link, posted later
     "appeal_sigma": (0.3, 0.6),  # log-normal spread of how much a post appeals, mean 1

@@ -33,8 +33,8 @@ def _camouflage(world: World, ring: Ring, member: Ints) -> Clicks:
     ordinary = np.flatnonzero(~np.isin(world.links.owner, ring.members))
     count = rng.poisson(len(member) * world.parameters.camouflage)
     if not (len(member) and len(ordinary)):
-        return make(0, at=0.0, link=0, visitor=0, kind="honest")
-    return _clicks(world, rng.choice(member, count), rng.choice(ordinary, count), kind="honest")
+        return make(0, at=0.0, link=0, visitor=0, kind="camouflage")
+    return _clicks(world, rng.choice(member, count), rng.choice(ordinary, count), kind="camouflage")
 
 
 def _clicks(world: World, member: Ints, link: Ints, **truth: str | int) -> Clicks:

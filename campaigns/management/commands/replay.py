@@ -1,0 +1,70 @@
+"""`replay`: the verdicts of any click log, by the very rules of the live path."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from campaigns.replay.replaying import Account, Unusable, replay
+from campaigns.replay.schema import SchemaLeaks
+
+BAD_LINES_SHOWN = 20
+UNUSABLE = 2
+
+
+class Command(BaseCommand):
+    help = "Judge any click log by both passes, in a throwaway schema that touches no money."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("log", type=Path, metavar="LOG", help="NDJSON, optionally .gz")
+        parser.add_argument("--out", type=Path, required=True, metavar="VERDICTS")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            account = replay(options["log"], options["out"], _bar, self._complain())
+        except (Unusable, SchemaLeaks, OSError) as error:
+            raise CommandError(str(error), returncode=UNUSABLE) from error
+        for line in lines(account):
+            self.stderr.write(line)
+
+    def _complain(self) -> Callable[[int, str], None]:
+        shown = 0
+
+        def complain(number: int, why: str) -> None:
+            nonlocal shown
+            shown += 1
+            if shown <= BAD_LINES_SHOWN:
+                self.stderr.write(f"line {number}: {why}")
+
+        return complain
+
+
+def lines(account: Account) -> Iterator[str]:
+    """The account for people."""
+    yield f"{account.clicks:,} clicks, {account.bad:,} bad lines"
+    if account.without_visitor:
+        yield f"{account.without_visitor:,} without ip and visitor: each a visitor of its own"
+    for outcome, count in account.verdicts.outcomes.most_common():
+        yield f"{outcome:<24}{count:>12,}"
+        for (of, reason), clicks in account.verdicts.reasons.most_common():
+            if of == outcome:
+                yield f"  {reason:<22}{clicks:>12,}"
+    yield (
+        f"ruleset {', '.join(account.verdicts.rulesets)}; {account.seconds:.1f} s,"
+        f" {account.clicks / account.seconds:,.0f} clicks a second,"
+        f" at most {account.megabytes:.0f} MB"
+    )
+
+
+@contextmanager
+def _bar(step: str, total: int, unit: str) -> Iterator[Callable[[int], object]]:
+    """A progress bar on a terminal, silence elsewhere."""
+    scale = unit == "B"
+    with tqdm(total=total, desc=step, unit=unit, unit_scale=scale, disable=None) as bar:
+        yield bar.update
