@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from campaigns.clicks import dwell, stage, validation
 from campaigns.clicks.derivation import KeptClick, day_of, keep
-from campaigns.clicks.patterns import looking
+from campaigns.patterns import looking
 from campaigns.clicks.record import Record
 from campaigns.clicks.visitor import Keyring, open_keyring
 from campaigns.replay import schema
