@@ -2,10 +2,11 @@
 not built from, and real traffic. Fetched from the registries by pip and npm into FRANC_DATA, never
 kept in the project.
 
-Developed against (and so never reported on): the fixtures of `crawlerdetect` and `woothee`.
-Reported on: those of Matomo's device-detector (in the source archive of PyPI's `device_detector`),
-and npm's `user-agents`, real browsers weighted by how often they were seen. Whatever string also
-stands among the fixtures that were developed against is left out.
+Developed against (and so never reported on): the fixtures of `crawlerdetect` and `woothee`, and of
+the browsers of Matomo's device-detector those whose SHA-256 is even. Reported on: Matomo's robots,
+its browsers whose digest is odd (in the source archive of PyPI's `device_detector`), and npm's
+`user-agents`, real browsers weighted by how often they were seen. Whatever string also stands
+among the fixtures that were developed against is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import re
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,12 +71,13 @@ def read(folder: Path) -> Sets:
     known = set(_developed_against(folder))
     matomo = [one for one in _matomo(folder) if one["user_agent"] not in known]
     robots = [one for one in matomo if "bot" in one]
-    people = {one["user_agent"] for one in matomo if _is_browser(one)}
+    people = {_text(one) for one in matomo if "bot" not in one} - set(map(_text, robots))
+    browsers = {_text(one) for one in matomo if _is_browser(one)}
     weighted = _weighted(folder)
     return Sets(
         bots=_strings(one for one in robots if one["bot"]["name"] not in PREVIEWS),
         previews=_strings(one for one in robots if one["bot"]["name"] in PREVIEWS),
-        browsers=sorted(people),
+        browsers=sorted(string for string in browsers if is_reported(string)),
         in_app=sorted(string for string in people | weighted.keys() if IN_APP.search(string)),
         weighted=weighted,
     )
@@ -84,8 +87,17 @@ def _run(folder: Path, *command: str) -> None:
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
-def _strings(entries: Iterator[dict[str, Any]]) -> list[str]:
-    return sorted({one["user_agent"] for one in entries})
+def is_reported(string: str) -> bool:
+    """Whether a browser of Matomo's is in the half that is reported on, not developed against."""
+    return bool(sha256(string.encode()).digest()[-1] % 2)
+
+
+def _text(entry: dict[str, Any]) -> str:
+    return str(entry["user_agent"])
+
+
+def _strings(entries: Iterable[dict[str, Any]]) -> list[str]:
+    return sorted({_text(one) for one in entries})
 
 
 def _is_browser(entry: dict[str, Any]) -> bool:

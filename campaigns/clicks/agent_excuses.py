@@ -3,18 +3,21 @@
 They are taken out before the patterns look again: CUBOT is a phone, Pinterest and TikTok show pages
 in a browser of their own, a phone may be called "Spider". Only the word goes, not the string: what
 else it says still counts, so "Mozilla/5.0 ... Instagram 300.0 ... Googlebot/2.1" stays a robot.
-Only a string that is shaped like a browser is excused anything: facebookexternalhit/1.1 is not.
+Only a string that is shaped like a browser's is excused anything: facebookexternalhit/1.1 is not.
 """
 
 from __future__ import annotations
 
 import re2
 
+# A browser begins as browsers do, or names an engine: phones and televisions often put their own
+# name first.
 SHAPE = re2.compile(
-    r"^(?:Mozilla/[2-6]\.\d+ ?(?:[(\[]|AppleWebKit/|Opera/)|Opera/\d+\.\d+ ?\(|Dalvik/\d)"
-    # Phones before smartphones name themselves first; their browser comes after.
-    r"|^[A-Za-z][\w.+-]*/.*\b(?:Profile/MIDP|UP\.(?:Browser|Link)|NetFront|UC ?Browser|Opera Mini|Obigo"
-    r"|Teleca|Browser/|MAUI|WAP|Dolfin/|Jasmine/|Openwave)"
+    r"(?i)^(?:mozilla/[2-6]\.\d+ ?[(\[]|opera/\d+\.\d+ ?\(|dalvik/\d|dv\(.*pr\(UCBrowser/)"
+    r"|applewebkit/?\d|\bgecko/\d|\bpresto/\d|\btrident/\d|\bkhtml/\d|opera (?:mini|mobi)|\bopera/\d"
+    r"|^[\w.+ -]+[/(].*\b(?:profile/midp|up\.(?:browser|link)|netfront|uc ?browser|obigo|teleca"
+    r"|wap[- ]?browser|dolfin/|jasmine/|openwave|hbbtv/|maui)"
+    r"|^(?:docomo|kddi|softbank|vodafone)[/-]"
 )
 
 # What the browsers inside apps add to the system's: a name, a version, and what follows it.
@@ -36,7 +39,7 @@ APPS = (
     r"\b(?:GSA|Line|KAKAOTALK|MicroMessenger|NewsArticle|NAVER|DaumApps|WebView MetaIAB)/?[ \w.()]*",
     r"\b(?:DuckDuckGo|Ddg)/\d[\d.]*",
     r"\bGoogleApp/[\d.]+|\bGoogle(?:wv|/Google)\b|\bGoogle Pixel\b| Channel/google\w*",
-    r"\bNewsSapphire/[\w.]+|\bYandexSearch\w*(?:/[\w.]+)?|\bYaSearchBrowser/[\w.]+",
+    r"\bNewsSapphire/[\w.]+|\bYandexSearch\w*(?:/[\w.]+)?(?: Yandex\w*(?:/[\w.]+)?)?|\bYaSearchBrowser/[\w.]+",
     r"\bSynapseWorkstation/[\w.]+",
 )
 # A phone's or tablet's model, up to its build, in the system's own brackets; it may not be where
@@ -56,8 +59,15 @@ WORDS = (
     r"\bblackboard/[\d.]+",
     r"\bmsn optimized\w*|\bGWX:\w+|\bGoogleT\d\b|\bHbTools [\d.]+",  # toolbars of old Windows
     r"from: http://bsalsa\.com/|\bQQ-URL-Manager\b|\bFire(?:Download|Torrent)/[\d.]+",
+    r"\bSogouMSE,?|\bSogouMobileBrowser(?:/[\d.]+)?|\bQQDownload [\d.]+",
+    r"\bOMI/[\w.-]+|\bWebAppManager\b|\bGoogle ?TV\b|\bJavaPlatform/|\bViewSonic\b|\bcronet/[\d.]+",
+    r"\bMAUI\([^()]*\)|\(MRE/.*|^dv\(.*",
     r"\bHTC; Radar\b|\bWindows Server \d+",
 )
+
+# In place of a word: no letter, so that a list's "nothing but words" does not take the rest for a
+# robot's.
+TAKEN_OUT = "~"
 
 _APPS = re2.compile("(?i)" + "|".join(f"(?:{one})" for one in (*APPS, *WORDS)))
 _MODEL = re2.compile(MODEL)
@@ -70,4 +80,4 @@ def is_shaped(string: str) -> bool:
 
 def excuse(string: str) -> str:
     """Return a browser-shaped string without the words that are known to be innocent."""
-    return _APPS.sub("", _MODEL.sub("; Android)", string))
+    return _APPS.sub(TAKEN_OUT, _MODEL.sub("; Android)", string))
