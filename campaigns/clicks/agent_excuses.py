@@ -14,7 +14,7 @@ import re2
 # name first.
 SHAPE = re2.compile(
     r"(?i)^(?:mozilla/[2-6]\.\d+ ?[(\[]|opera/\d+\.\d+ ?\(|dalvik/\d|dv\(.*pr\(UCBrowser/)"
-    r"|applewebkit/?\d|\bgecko/\d|\bpresto/\d|\btrident/\d|\bkhtml/\d|opera (?:mini|mobi)|\bopera/\d"
+    r"|applewebkit/?\d|\b(?:gecko|presto|trident|khtml|opera)/\d|opera (?:mini|mobi)"
     r"|^[\w.+ -]+[/(].*\b(?:profile/midp|up\.(?:browser|link)|netfront|uc ?browser|obigo|teleca"
     r"|wap[- ]?browser|dolfin/|jasmine/|openwave|hbbtv/|maui)"
     r"|^(?:docomo|kddi|softbank|vodafone)[/-]"
@@ -23,30 +23,32 @@ SHAPE = re2.compile(
 # What the browsers inside apps add to the system's: a name, a version, and what follows it.
 APPS = (
     r"\[FB(?:AN|_IAB|AV)[^\]]*\]",
-    r"\bFB(?:AN|AV|_IAB)/[^\])]*[\])]?",
-    r"\bInstagram \d[\d.]*(?: Android)?(?: ?\([^()]*(?:\([^()]*\)[^()]*)*\))?(?: \w+/\w+)*",
+    r"\bFB(?:AN|AV|_IAB)/\S*",
+    r"\bInstagram \d[\d.]*(?: Android)?(?: ?\([^()]*(?:\([^()]*\)[^()]*)*\))?",
     r"\bBarcelona \d[\d.]*(?: ?\([^()]*\))?",  # Threads
     r"\b(?:musical_ly|trill|TikTok|aweme|com\.zhiliaoapp\.musically|com\.ss\.android\.ugc\.trill)"
     r"(?:[_ /-][\w.:-]+)?",
-    r"\b(?:BytedanceWebview|ByteLocale|ByteFullLocale|BytedanceWebView|JsSdk|NetType|Channel|AppName"
-    r"|AppVersion|app_version|ReleaseVersion|Region|Webcast_ByteLocale|AppSkin|AppTheme|appId"
-    r"|FalconTag|RevealType|PIA|isDarkMode|WKWebView|BytedanceWebview)/[\w.%+-]*",
+    r"\b(?:BytedanceWebview|ByteLocale|ByteFullLocale|JsSdk|NetType|Channel|AppName|AppVersion"
+    r"|app_version|ReleaseVersion|Region|Webcast_ByteLocale|AppSkin|AppTheme|appId"
+    r"|FalconTag|RevealType|PIA|isDarkMode|WKWebView)/[\w.%+-]*",
     r"\bSnapchat/?[ \d.]*(?:\([^()]*\))?",
     r"\[Pinterest/\w+\]|\bPinterest for \w+(?:/[\d.]+)?(?: ?\([^()]*\))?",
     r"\[?\bLinkedInApp\]?(?:/[\d.]+)?",
     r"\bTwitter for \w+(?:/[\d.]+)?|\bTwitterAndroid\b",
     r"\bWhatsApp/[\d.]+$",
-    r"\b(?:GSA|Line|KAKAOTALK|MicroMessenger|NewsArticle|NAVER|DaumApps|WebView MetaIAB)/?[ \w.()]*",
+    r"\b(?:GSA|Line|KAKAOTALK|MicroMessenger|NewsArticle|NAVER|DaumApps)[/ (][\d.]*(?:\([\w.]*\))?",
     r"\b(?:DuckDuckGo|Ddg)/\d[\d.]*",
     r"\bGoogleApp/[\d.]+|\bGoogle(?:wv|/Google)\b|\bGoogle Pixel\b| Channel/google\w*",
-    r"\bNewsSapphire/[\w.]+|\bYandexSearch\w*(?:/[\w.]+)?(?: Yandex\w*(?:/[\w.]+)?)?|\bYaSearchBrowser/[\w.]+",
+    r"\bNewsSapphire/[\w.]+|\bYandexSearch\w*(?:/[\w.]+)?(?: Yandex\w*(?:/[\w.]+)?)?",
+    r"\bYaSearchBrowser/[\w.]+",
     r"\bSynapseWorkstation/[\w.]+",
 )
 # A phone's or tablet's model, up to its build, in the system's own brackets; it may not be where
 # a robot says "compatible", an address or a mail.
 MODEL = (
     r"; ?Android(?: \d[\w.]*)?;(?: ?U;)?(?: ?[a-z]{2}[-_][a-zA-Z]{2,4};)?"
-    r"( [^;()+@]{0,60}?)(?: Build/[^;()]{0,80}|MIUI/[^;()]{0,40})?(?:; ?(?:wv|rv:[\d.]+|[a-z]{2}[-_]\w\w))?\)"
+    r"( [^;()+@]{0,60}?)(?: Build/[^;()]{0,80}|MIUI/[^;()]{0,40})?"
+    r"(?:; ?(?:wv|rv:[\d.]+|[a-z]{2}[-_]\w\w))?\)"
 )
 WORDS = (
     r"\bcu-?bot\b",
@@ -58,10 +60,11 @@ WORDS = (
     r"\bfirephp/[\d.]+",
     r"\bblackboard/[\d.]+",
     r"\bmsn optimized\w*|\bGWX:\w+|\bGoogleT\d\b|\bHbTools [\d.]+",  # toolbars of old Windows
-    r"from: http://bsalsa\.com/|\bQQ-URL-Manager\b|\bFire(?:Download|Torrent)/[\d.]+",
+    r"(?:EmbeddedWB [\d.]+ )?from: http://(?:www\.)?bsalsa\.com/|\bcom\.google\.GooglePlus/\d+",
+    r"\bQQ-URL-Manager\b|\bFire(?:Download|Torrent)/[\d.]+",
     r"\bSogouMSE,?|\bSogouMobileBrowser(?:/[\d.]+)?|\bQQDownload [\d.]+",
     r"\bOMI/[\w.-]+|\bWebAppManager\b|\bGoogle ?TV\b|\bJavaPlatform/|\bViewSonic\b|\bcronet/[\d.]+",
-    r"\bMAUI\([^()]*\)|\(MRE/.*|^dv\(.*",
+    r"\bMAUI\([^()]*\)|\(MRE/\S*|^dv\(\S*",
     r"\bHTC; Radar\b|\bWindows Server \d+",
 )
 
@@ -80,4 +83,4 @@ def is_shaped(string: str) -> bool:
 
 def excuse(string: str) -> str:
     """Return a browser-shaped string without the words that are known to be innocent."""
-    return _APPS.sub(TAKEN_OUT, _MODEL.sub("; Android)", string))
+    return str(_APPS.sub(TAKEN_OUT, _MODEL.sub("; Android)", string)))

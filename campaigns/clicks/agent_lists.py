@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import re2
-from crawlerdetect.providers.crawlers import data as CRAWLERDETECT
+from crawlerdetect.providers import crawlers as crawlerdetect
 from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 from is_bot import Bots
 
@@ -47,7 +47,7 @@ def matcher(previews: Iterable[str], bots: Iterable[str]) -> Matcher:
     chosen = [(pattern, Kind.PREVIEW) for pattern, tags in tagged if PREVIEW_TAG in tags]
     chosen += [(pattern, Kind.BOT) for pattern, tags in tagged if PREVIEW_TAG not in tags]
     chosen += [(f"(?i){pattern}", Kind.PREVIEW) for pattern in previews]
-    fuzzy = [*sorted(Bots().patterns), *CRAWLERDETECT]
+    fuzzy = [*sorted(Bots().patterns), *crawlerdetect.data]
     chosen += [(f"(?i){without_looks(one)}", Kind.BOT) for one in fuzzy]
     chosen += [(f"(?i){pattern}", Kind.BOT) for pattern in bots]
     return Matcher(_any_of([pattern for pattern, _ in chosen]), [kind for _, kind in chosen])

@@ -37,6 +37,8 @@ def classify(user_agent: str) -> Agent:
     kind = patterns.kind(user_agent)
     if kind is not None and shaped:
         kind = patterns.kind(excuse(user_agent))
+    if not user_agent.strip():
+        return Agent.NOT_A_BROWSER
     if kind is not None:
         return ROBOTS[kind]
     if shaped:
