@@ -9,6 +9,7 @@ from celery import shared_task
 from campaigns import landing, lifecycle, warnings
 from campaigns.clicks import (
     forgetting,
+    origin_lists,
     partitions,
     rejudging,
     same_device,
@@ -71,3 +72,8 @@ def find_same_devices() -> None:
 @shared_task(name="campaigns.tell_of_low_funds")
 def tell_of_low_funds() -> None:
     beat("campaigns.tell_of_low_funds", told=warnings.tell_of_low_funds())
+
+
+@shared_task(name="campaigns.load_packaged_lists")
+def load_packaged_lists() -> None:
+    beat("campaigns.load_packaged_lists", loaded=len(origin_lists.load_packaged()))

@@ -10,6 +10,7 @@ from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
 from campaigns.models.landing_check import LandingCheck
 from campaigns.models.message import Message
+from campaigns.models.origin_list import OriginList
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal
@@ -36,6 +37,7 @@ __all__ = [
     "LinkChange",
     "LinkTotal",
     "Message",
+    "OriginList",
     "Picture",
     "Post",
     "Sighting",
