@@ -10,6 +10,7 @@ from campaigns import landing, lifecycle, warnings
 from campaigns.cases import gathering
 from campaigns.clicks import (
     forgetting,
+    origin_lists,
     partitions,
     rejudging,
     same_device,
@@ -77,3 +78,8 @@ def find_same_devices() -> None:
 @shared_task(name="campaigns.tell_of_low_funds")
 def tell_of_low_funds() -> None:
     beat("campaigns.tell_of_low_funds", told=warnings.tell_of_low_funds())
+
+
+@shared_task(name="campaigns.load_packaged_lists")
+def load_packaged_lists() -> None:
+    beat("campaigns.load_packaged_lists", loaded=len(origin_lists.load_packaged()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from campaigns.clicks.addresses import packed, prefix
+from campaigns.clicks.origins import NOTHING_LISTED, Origins
 from campaigns.clicks.record import LANGUAGES, Record
 from campaigns.clicks.visitor import Keyring
 
@@ -15,7 +15,6 @@ AHEAD = ("prefetch", "prerender", "preview")
 UUID_LENGTH, UUID_VERSION = 32, "7"  # hexadecimal digits; RFC 9562, section 5.7
 EPOCH = date(1970, 1, 1).toordinal()
 A_DAY = 24 * 3600 * 1000  # milliseconds
-LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
 
 
 class KeptClick(NamedTuple):
@@ -66,14 +65,15 @@ def day_of(at: int) -> date:
     return date.fromordinal(EPOCH + at // A_DAY)
 
 
-def keep(record: Record, at: int, keyring: Keyring) -> KeptClick:
-    """Return what may be kept of a record that happened at `at`.
+def keep(record: Record, at: int, keyring: Keyring, origins: Origins = NOTHING_LISTED) -> KeptClick:
+    """Return what may be kept of a record that happened at `at`, its origin by the lists given.
 
     Raises ValueError when the record makes no sense.
     """
     address = packed(record.address)
     where = address or record.address.encode()
     keys = keyring.keys(where, record.user_agent, day_of(at))
+    came_from = origins.referrers.origin(record.referrer)
     return KeptClick(
         bytes.fromhex(record.id.replace("-", "")),
         at,
@@ -82,28 +82,21 @@ def keep(record: Record, at: int, keyring: Keyring) -> KeptClick:
         record.method,
         is_prefetch(record.purpose),
         record.user_agent,
-        referrer_host(record.referrer),
+        came_from.host,
         accepted_languages(record.languages),
         prefix(address) if address else None,
         keys.day,
         keys.period,
         keys.before,
         keys.day is None,
+        origins.networks.look_up(address) if address else "",
+        came_from.kind,
     )
 
 
 def is_prefetch(purpose: str) -> bool:
     """Whether Sec-Purpose, Purpose, X-Purpose or X-Moz says that nobody is looking yet."""
     return bool(purpose) and any(word in purpose.lower() for word in AHEAD)
-
-
-@lru_cache(maxsize=4096)
-def referrer_host(referrer: str) -> str:
-    """Return the host of a Referer header in lower case; "" when there is none."""
-    try:
-        return (urlsplit(referrer).hostname or "")[:LONGEST_HOST]
-    except ValueError:
-        return ""
 
 
 @lru_cache(maxsize=4096)

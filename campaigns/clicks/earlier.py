@@ -28,6 +28,7 @@ class Facts:
     """Everything a batch needs; `visits` is kept up to date while the batch is judged."""
 
     campaigns: dict[int, int]
+    owners: dict[int, int]
     running: dict[int, Running]
     insiders: dict[int, frozenset[int]]
     approved_links: set[int]
@@ -51,6 +52,7 @@ class Facts:
             crowded=bool(sessions) and not self.crowded.isdisjoint(keys_of(click)),
             absences=self.absences.get(click.claim_id, ()),
             suspensions=self.suspensions.get(click.claim_id, ()),
+            owner_id=self.owners[click.claim_id],
         )
 
     def visit_key(self, click: Waiting) -> VisitorOnClaim | None:
@@ -87,6 +89,7 @@ def load(batch: Sequence[Waiting]) -> Facts:
     signed_in = _signed_in(batch, visitors)
     return Facts(
         campaigns={pk: claim.campaign_id for pk, claim in claims.items()},
+        owners={pk: claim.influencer_id for pk, claim in claims.items()},
         running=_running(claims.values()),
         insiders=_insiders(claims.values()),
         approved_links=_approved({click.link_id for click in batch}),

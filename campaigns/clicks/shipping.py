@@ -20,7 +20,7 @@ from typing import NamedTuple
 import structlog
 from django.db import DataError, Error, IntegrityError, connection, transaction
 
-from campaigns.clicks import stage, tally
+from campaigns.clicks import origin_lists, stage, tally
 from campaigns.clicks.aside import put_aside
 from campaigns.clicks.batch import BATCH, Batch, Shipped, batches
 from campaigns.clicks.derivation import KeptClick, day_of, keep
@@ -109,10 +109,11 @@ def _derive(batch: Batch, *, allow_past: bool) -> list[Click]:
         # Committed by itself: keys in use must not hang on the fate of this batch.
         days = {day_of(heard.at) for heard in batch.heard}
         keyring = open_keyring(cursor, days, allow_past=allow_past)
+    origins = origin_lists.current()
     clicks: dict[bytes, Click] = {}
     for heard in batch.heard:
         try:
-            kept = keep(heard.record, heard.at, keyring)
+            kept = keep(heard.record, heard.at, keyring, origins)
         except ValueError as error:
             batch.refuse(heard.segment, error, heard.record.id)
         else:

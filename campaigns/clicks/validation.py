@@ -52,6 +52,10 @@ def _verdict(waits: Waiting, facts: Facts) -> NewVerdict:
         agent=facts.agents[waits.user_agent_id],
         languages=waits.languages,
         late=waits.late,
+        network=waits.network,
+        referrer_class=waits.referrer_class,
+        clicker_id=waits.clicker_id,
+        clicker_stated=waits.clicker_stated,
     )
     judgement = ruleset.judge(click, facts.before(waits))
     if judgement.is_somebody_choosing:

@@ -11,7 +11,11 @@ from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
 from campaigns.models.landing_check import LandingCheck
 from campaigns.models.message import Message
+<<<<<<< HEAD
 from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
+=======
+from campaigns.models.origin_list import OriginList
+>>>>>>> passa
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal, Restatement
@@ -46,7 +50,11 @@ __all__ = [
     "LinkDay",
     "LinkTotal",
     "Message",
+<<<<<<< HEAD
     "PatternLook",
+=======
+    "OriginList",
+>>>>>>> passa
     "Picture",
     "Post",
     "Restatement",

@@ -83,6 +83,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
     "low funds": every("campaigns.tell_of_low_funds", timedelta(minutes=10)),
     "let messages out": every("campaigns.let_out_due", timedelta(minutes=1)),
+    "lists of networks": nightly("campaigns.load_packaged_lists", minute=20),
     "same handles": nightly("accounts.find_same_handles", minute=30),
     "same devices": nightly("campaigns.find_same_devices", minute=35),
     "same bank accounts": nightly("payouts.find_same_ibans", minute=40),

@@ -10,4 +10,9 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return None if earlier.post_approved else {}
 
 
-RULE = Rule("awaiting_review", "held", judge)
+RULE = Rule(
+    "awaiting_review",
+    "held",
+    judge,
+    source="Loi 2023-451, art. 5-2",
+)

@@ -11,4 +11,9 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return {} if click.agent is Agent.BOT else None
 
 
-RULE = Rule("bot", "rejected", judge)
+RULE = Rule(
+    "bot",
+    "rejected",
+    judge,
+    source="IAB/ABC International Spiders and Bots List; MRC (2020), section 2",
+)

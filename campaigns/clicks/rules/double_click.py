@@ -8,8 +8,9 @@ verdict independent of what comes later.
 from datetime import timedelta
 
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+from campaigns.clicks.rules.thresholds import PRESENT
 
-WITHIN = timedelta(seconds=30)
+WITHIN = timedelta(seconds=PRESENT.double_click_seconds)
 
 
 def judge(click: Click, earlier: Earlier) -> Evidence | None:
@@ -18,4 +19,10 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return {"seconds": round(abs(click.at - earlier.visit.last_at).total_seconds(), 1)}
 
 
-RULE = Rule("double_click", "rejected", judge)
+RULE = Rule(
+    "double_click",
+    "rejected",
+    judge,
+    source="COUNTER Release 5, section 7.2 (which keeps the second)",
+    thresholds=("double_click_seconds",),
+)

@@ -13,7 +13,11 @@ Evidence = dict[str, str | int | float]
 
 
 class Click(NamedTuple):
-    """`at` is in UTC; `languages` are the visitor's accepted languages, lower case."""
+    """`at` is in UTC; `languages` are the visitor's accepted languages, lower case.
+
+    `network` and `referrer_class` are "" when there is nothing to say. `clicker_id` is the
+    influencer known to be behind the click; `clicker_stated` says that a log named them.
+    """
 
     at: datetime
     method: str
@@ -21,6 +25,10 @@ class Click(NamedTuple):
     agent: Agent
     languages: str
     late: bool
+    network: str = ""
+    referrer_class: str = ""
+    clicker_id: int | None = None
+    clicker_stated: bool = False
 
 
 class Visit(NamedTuple):
@@ -63,7 +71,8 @@ class Earlier:
     `insiders` are the users who must not click: the owner of the link, the members of sponsor
     and buyer. `crowded` says that many people share the visitor's key that day (carrier NAT).
     `absences` are the times (UTC) in which the owner of the link had left; the last may be open.
-    `suspensions` are the times in which they were suspended.
+    `suspensions` are the times in which they were suspended. `owner_id` is the influencer whose
+    link it is.
     """
 
     running: Running
@@ -74,11 +83,17 @@ class Earlier:
     crowded: bool = False
     absences: Sequence[tuple[datetime, datetime | None]] = ()
     suspensions: Sequence[tuple[datetime, datetime | None]] = ()
+    owner_id: int | None = None
 
 
 class Rule(NamedTuple):
-    """A published rule. `judge` returns evidence when the click falls under it, else None."""
+    """A published rule. `judge` returns evidence when the click falls under it, else None.
+
+    `source` is what it rests on, "" where it is our own; `thresholds` names the numbers it asks.
+    """
 
     code: str
     outcome: Literal["held", "rejected"]
     judge: Callable[[Click, Earlier], Evidence | None]
+    source: str = ""
+    thresholds: tuple[str, ...] = ()

@@ -11,4 +11,9 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return {} if click.agent is Agent.LINK_PREVIEW else None
 
 
-RULE = Rule("link_preview", "rejected", judge)
+RULE = Rule(
+    "link_preview",
+    "rejected",
+    judge,
+    source="MRC Invalid Traffic standards (2020), known non-browser agents",
+)

@@ -7,4 +7,9 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return None if click.method == "GET" else {"method": click.method}
 
 
-RULE = Rule("method", "rejected", judge)
+RULE = Rule(
+    "method",
+    "rejected",
+    judge,
+    source="RFC 9110, section 9.3.1",
+)

@@ -2,18 +2,22 @@
 
 The visitor is one of them when the same visitor key, with the same accepted languages, was
 signed in as one of them within 30 minutes. On a key that many people share that day (a
-carrier's NAT) strangers look equal, and the match condemns nobody.
+carrier's NAT) strangers look equal, and the match condemns nobody. A log that is replayed may name
+who clicked beyond doubt: then no crowd makes a difference.
 Source: MRC IVT standards (2020), clicks by the publisher or advertiser's own staff.
 """
 
 from datetime import timedelta
 
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+from campaigns.clicks.rules.thresholds import PRESENT
 
-ACTIVE_WITHIN = timedelta(minutes=30)
+ACTIVE_WITHIN = timedelta(minutes=PRESENT.own_click_minutes)
 
 
 def judge(click: Click, earlier: Earlier) -> Evidence | None:
+    if _says_so_itself(click, earlier):
+        return {"clicker": "stated"}
     if earlier.crowded:
         return None
     for person in earlier.signed_in:
@@ -23,4 +27,14 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return None
 
 
-RULE = Rule("own_click", "rejected", judge)
+def _says_so_itself(click: Click, earlier: Earlier) -> bool:
+    return click.clicker_stated and click.clicker_id == earlier.owner_id is not None
+
+
+RULE = Rule(
+    "own_click",
+    "rejected",
+    judge,
+    source="MRC Invalid Traffic standards (2020), clicks by one's own staff",
+    thresholds=("own_click_minutes",),
+)

@@ -10,4 +10,9 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return {} if click.prefetch else None
 
 
-RULE = Rule("prefetch", "rejected", judge)
+RULE = Rule(
+    "prefetch",
+    "rejected",
+    judge,
+    source="W3C Speculation Rules, Sec-Purpose; MRC (2020), pre-fetch",
+)

@@ -7,8 +7,9 @@ who comes back every 20 hours counts every second time. Rejected clicks open no 
 from datetime import timedelta
 
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence, Rule
+from campaigns.clicks.rules.thresholds import PRESENT
 
-WINDOW = timedelta(hours=24)
+WINDOW = timedelta(hours=PRESENT.repeat_hours)
 
 
 def judge(click: Click, earlier: Earlier) -> Evidence | None:
@@ -17,4 +18,4 @@ def judge(click: Click, earlier: Earlier) -> Evidence | None:
     return {"hours": round(abs(click.at - earlier.visit.opened_at).total_seconds() / 3600, 1)}
 
 
-RULE = Rule("repeat_24h", "rejected", judge)
+RULE = Rule("repeat_24h", "rejected", judge, thresholds=("repeat_hours",))

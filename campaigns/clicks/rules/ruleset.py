@@ -12,18 +12,23 @@ from campaigns.clicks.rules import (
     bot,
     campaign_not_running,
     double_click,
+    exchange_group,
     late,
     left,
     link_preview,
     method,
+    network,
+    not_a_browser,
     own_click,
     prefetch,
     repeat_24h,
+    spam_referrer,
     suspended,
+    thresholds,
 )
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence
 
-VERSION = "a3"
+VERSION = "a4" + thresholds.mark(thresholds.PRESENT)
 
 RULES = (
     method.RULE,
@@ -31,12 +36,16 @@ RULES = (
     link_preview.RULE,
     bot.RULE,
     own_click.RULE,
+    spam_referrer.RULE,
+    exchange_group.RULE,
     campaign_not_running.RULE,
     left.RULE,
     suspended.RULE,
     double_click.RULE,
     repeat_24h.RULE,
     late.RULE,
+    not_a_browser.RULE,
+    network.RULE,
     awaiting_review.RULE,
 )
 VISIT_RULES = frozenset({"double_click", "repeat_24h"})

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from campaigns.clicks import partitions
+from campaigns.clicks import origin_lists, partitions
 from campaigns.models import Campaign, Link
 from marketplace.accounts.models import User
 from payouts import audit
@@ -63,6 +63,7 @@ class Command(BaseCommand):
     def _generate(self) -> None:
         if Campaign.objects.exists():
             raise CommandError("There are campaigns already: the demo fills an empty database.")
+        origin_lists.load_packaged()
         cast = people.invite()
         until = timezone.now()
         since = until.date() - timedelta(days=DAYS)

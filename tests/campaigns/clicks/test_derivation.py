@@ -3,7 +3,8 @@
 import pytest
 
 from campaigns.clicks.addresses import packed, prefix
-from campaigns.clicks.derivation import accepted_languages, is_prefetch, referrer_host
+from campaigns.clicks.derivation import accepted_languages, is_prefetch
+from campaigns.clicks.referrers.classes import Referrers
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_page_fetched_ahead_is_told(purpose: str, ahead: bool) -> None:
     ],
 )
 def test_of_a_referrer_the_host_is_kept(referrer: str, host: str) -> None:
-    assert referrer_host(referrer) == host
+    assert Referrers().origin(referrer).host == host
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def show_arrivals(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> N
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0008_facts_of_clicks"),
+        ("campaigns", "0010_origin_lists"),
     ]
 
     operations = [
