@@ -22,20 +22,12 @@ WORDS: dict[str, str | Promise] = {
     "spam_referrer": _("From a spam site"),
     "exchange_group": _("From a place where clicks are traded"),
     "late": _("Arrived too late to check"),
-<<<<<<< HEAD
-    "ring": _("Clicks exchanged among influencers"),
-    "incited": _("People were asked to click"),
-    "script": _("Too regular to be people"),
-    "even_growth": _("Too even to be people"),
-    "spike": _("Sudden peak"),
-    "disputed": _("Questioned by the brand"),
-=======
     "ring": _("People who click each other"),
     "incited": _("Friends who were asked to click"),
     "script": _("Clicked by a program"),
     "even_growth": _("Growth too even to be true"),
     "spike": _("Far more clicks than usual"),
->>>>>>> passa
+    "disputed": _("Questioned by the brand"),
     "trial_cap": _("Before a first post was approved"),
     "daily_budget": _("After the day’s budget was spent"),
     "cap_reached": _("After the cap was reached"),

@@ -11,11 +11,8 @@ from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
 from campaigns.models.landing_check import LandingCheck
 from campaigns.models.message import Message
-<<<<<<< HEAD
-from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
-=======
 from campaigns.models.origin_list import OriginList
->>>>>>> passa
+from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal, Restatement
@@ -50,11 +47,8 @@ __all__ = [
     "LinkDay",
     "LinkTotal",
     "Message",
-<<<<<<< HEAD
-    "PatternLook",
-=======
     "OriginList",
->>>>>>> passa
+    "PatternLook",
     "Picture",
     "Post",
     "Restatement",
