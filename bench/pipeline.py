@@ -103,7 +103,9 @@ def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> 
     django.setup()
     from bench.pipeline_lag import lag
     from bench.pipeline_stock import make_links
+    from campaigns.clicks import origin_lists
 
+    origin_lists.load_packaged()
     campaign, links = make_links()
     pgbench = Pgbench(postgres)
     rounds = [turn(pgbench, campaign.pk, links, folder, options) for _ in range(options.rounds)]

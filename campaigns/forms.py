@@ -58,9 +58,15 @@ class PostForm(forms.ModelForm[Post]):
         validators=[URLValidator(schemes=["https"])],
     )  # fmt: skip
 
+    words = forms.CharField(
+        label=_("What your post says"), max_length=2_000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}), validators=[no_direction_marks],
+        help_text=_("If you wrote more than your message, paste it here."),
+    )  # fmt: skip
+
     class Meta:
         model = Post
-        fields = ["url"]
+        fields = ["url", "words"]
 
 
 class DisputeForm(forms.Form):

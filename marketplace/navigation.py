@@ -110,6 +110,7 @@ REVIEWER = (
         _("To review"),
         "campaigns:desk",
         "campaigns:review_post",
+        "campaigns:origin_list_list",
         "accounts:review_accounts",
         "accounts:review_account",
         "accounts:finding_list",

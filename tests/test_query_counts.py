@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -15,7 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaigns import amending, disputing, lifecycle, linking
-from campaigns.clicks import validation
+from campaigns.clicks import origin_lists, validation
+from campaigns.clicks.origin_lists import About
 from campaigns.disclosure import review
 from campaigns.models import JoinRequest, Picture
 from marketplace import encryption
@@ -189,6 +192,17 @@ def findings() -> tuple[User, str, AddOne]:
         keep(note(Finding.Kind.SAME_DEVICE, [one.pk for one in pair], {"days": []}))
 
     return factories.reviewer(), "/review/findings/", add
+
+
+def lists_of_networks() -> tuple[User, str, AddOne]:
+    number = itertools.count()
+
+    def add() -> None:
+        by = factories.reviewer().pk
+        about = About(f"own-{next(number)}", "The tests", date(2026, 11, 1), "CC0-1.0", by)
+        keep(origin_lists.load_networks(about, ["192.0.2.0/24"], "tor"))
+
+    return factories.reviewer(), "/review/networks/", add
 
 
 def posts_of_an_influencer() -> tuple[User, str, AddOne]:
@@ -431,7 +445,8 @@ LISTS = [
     members_invitations_and_log,
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
-    accounts_of_an_influencer, accounts_to_prove, findings, posts_of_an_influencer,
+    accounts_of_an_influencer, accounts_to_prove, findings, lists_of_networks,
+    posts_of_an_influencer,
     links_of_a_claim, sponsors_to_choose_from, mandates_of_a_brand, sessions_of_a_person,
     addresses_of_a_person, payouts_of_an_influencer, clicks_in_the_api,
     people_to_staff, organisations_to_staff, history_of_a_person, history_of_an_organisation,
@@ -445,6 +460,7 @@ MOST = {
     amendments_to_review: 5,
     disputes_to_review: 5,
     proofs_to_review: 5,
+    lists_of_networks: 5,
     history_of_a_person: 5,
     history_of_an_organisation: 5,
     members_invitations_and_log: inviting.MOST_OPEN - 1,

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
+from campaigns.disclosure import incitement
 from campaigns.disclosure.message_check import Finding, check
 
 
@@ -33,7 +34,7 @@ def marked(body: str, findings: Iterable[Finding]) -> list[Piece]:
         if one["code"] == "missing" or one["start"] < done:
             continue
         pieces.append(Piece(text=body[done : one["start"]], problem=""))
-        pieces.append(Piece(text=one["word"], problem=problem(one["code"])))
+        pieces.append(Piece(text=one["word"], problem=_why(one)))
         done = one["end"]
     pieces.append(Piece(text=body[done:], problem=""))
     missing = [Piece(text=one["word"], problem=problem("missing")) for one in found
@@ -48,10 +49,27 @@ def present(required_words: Iterable[str], body: str) -> list[Word]:
     return [Word(word=word, present=word not in missing) for word in words]
 
 
+def inciting(text: str) -> list[Piece]:
+    """Cut a text that somebody else judges at the words that ask for clicks; [] if none do."""
+    found = [one for one in check(text, ()) if one["code"] == "incitement"]
+    return marked(text, found) if found else []
+
+
+def _why(one: Finding) -> str:
+    """What is wrong with a piece; of incitement, the kind it is."""
+    kinds = [found.code for found in incitement.find(one["word"])]
+    is_kind = one["code"] == "incitement" and kinds
+    return problem(kinds[0] if is_kind else one["code"])
+
+
 def problem(code: str) -> str:
     """Return in plain words what is wrong, and what to do."""
     return {
         "incitement": _("asks for clicks: such clicks are not paid. Say why you like it instead."),
+        "ask": _("asks for clicks: such clicks are not paid. Say why you like it instead."),
+        "help": _("asks for a click as a favour: such clicks are not paid. Say why you like it."),
+        "pay": _("says that clicks bring you money: who clicks for that is not paid for."),
+        "trade": _("trades clicks for clicks: such clicks are not paid."),
         "hiding": _("hides that the link is paid: the label says so, and stays."),
         "link": _("is a link of your own: yours is added at the end."),
         "forbidden": _("is a word that the brand does not want here."),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
-from campaigns.disclosure import policy
+from campaigns.disclosure import incitement, policy
+from campaigns.disclosure.folding import Folded, fold
 
 # An address with a scheme, with www, or a bare one with a path (franc.example/x).
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
-TYPED = {"’": "'", "\u00a0": " ", "\u202f": " "}
 
 
 class Finding(TypedDict):
@@ -32,22 +31,27 @@ def check(
     label), `link` (a link of one's own: the personal link is added by Franc), `forbidden` (a
     word that the brand does not want to stand beside its name).
     """
-    folded, origin = _fold(body)
+    folded = fold(body)
     found = [
-        *_matches("incitement", policy.INCITEMENT, body, folded, origin),
-        *_matches("hiding", policy.HIDING, body, folded, origin),
-        *_matches("link", LINKS, body, folded, origin),
-        *_matches("forbidden", _whole(forbidden_words), body, folded, origin),
+        *_inciting(body),
+        *_matches("hiding", policy.HIDING, body, folded),
+        *_matches("link", LINKS, body, folded),
+        *_matches("forbidden", _whole(forbidden_words), body, folded),
     ]
-    return [*sorted(found, key=lambda one: one["start"]), *_missing(folded, required_words)]
+    return [*sorted(found, key=lambda one: one["start"]), *_missing(folded.text, required_words)]
 
 
-def _matches(
-    code: str, patterns: Iterable[str], body: str, folded: str, origin: Sequence[int]
-) -> Iterable[Finding]:
+def _inciting(body: str) -> list[Finding]:
+    return [
+        Finding(code="incitement", start=one.start, end=one.end, word=one.words)
+        for one in incitement.find(body)
+    ]
+
+
+def _matches(code: str, patterns: Iterable[str], body: str, folded: Folded) -> Iterable[Finding]:
     for pattern in patterns:
-        for match in re.finditer(pattern, folded):
-            start, end = origin[match.start()], origin[match.end() - 1] + 1
+        for match in re.finditer(pattern, folded.text):
+            start, end = folded.span(match.start(), match.end())
             yield Finding(code=code, start=start, end=end, word=body[start:end])
 
 
@@ -61,21 +65,5 @@ def _missing(folded: str, required_words: Iterable[str]) -> list[Finding]:
 
 def _whole(words: Iterable[str]) -> list[str]:
     """Return patterns that match these words, folded, and not as parts of others."""
-    plain = [_fold(word)[0].strip() for word in words]
+    plain = [fold(word).text.strip() for word in words]
     return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in plain if word]
-
-
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Return `text` without case, accents, invisible characters and typographic apostrophes,
-
-    and where each character came from.
-    """
-    folded: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        typed = TYPED.get(character, character)
-        for plain in unicodedata.normalize("NFKD", typed).casefold():
-            if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf":
-                folded.append(plain)
-                origin.append(position)
-    return "".join(folded), origin

@@ -74,20 +74,8 @@ POLITICAL_REFUSED = _(
     " advertising in the six months before a vote."
 )
 
-# Incitement: whoever asks for clicks sells clicks, not readers ("tout ce qui est incitation au
-# clic n'est pas compté"). Matched on folded text: lower case, no accents, simple apostrophes.
-INCITEMENT = (
-    r"\bcliqu(?:e|ez|er|ons)\b",
-    r"\bclic contre clic\b",
-    r"\b(?:ca|cela) me rapporte\b",
-    r"\b(?:un|vos|tes) (?:petits? )?clics? (?:pour|svp|s'il)",
-    r"\baide(?:z|r)?[- ]moi\b",
-    r"\bclick (?:for|4) click\b",
-    r"\bclick(?: on)? (?:my|the|this|here|to help)\b",
-    r"\bplease click\b",
-    r"\bhelp me earn\b",
-    r"\bi (?:get|earn|make) (?:money|paid)\b",
-)
+# Words that deny the label, on folded text (folding.py). Those that ask for clicks, with what
+# counts as asking, are in inciting_words.py.
 HIDING = (
     r"\bsans dire\b.*\bsponsor",
     r"\bpas (?:une |de )?pub(?:licite)?\b",

@@ -22,14 +22,17 @@ class AlreadyInReview(Exception):
     """The link has a post that waits for a decision."""
 
 
-def submit(link: Link, url: str) -> Post:
-    """An influencer says where the message was posted. Raises AlreadyInReview."""
+def submit(link: Link, url: str, words: str = "") -> Post:
+    """An influencer says where the message was posted, and what else the post says.
+
+    Raises AlreadyInReview.
+    """
     with transaction.atomic():
         # The link's row is the lock: two tabs submit one post.
         Link.objects.select_for_update(no_key=True).get(pk=link.pk)
         if link.posts.filter(status=Status.IN_REVIEW).exists():
             raise AlreadyInReview
-        return Post.objects.create(link=link, url=url)
+        return Post.objects.create(link=link, url=url, words=words)
 
 
 def approve(post: Post, by: User) -> None:

@@ -13,7 +13,10 @@ from marketplace.models import Dated
 
 
 class Post(Dated):
-    """`decided_by` and `decided_at` stand exactly when a decision does."""
+    """`decided_by` and `decided_at` stand exactly when a decision does.
+
+    `words` is what the post says besides the message, as far as its author told; "" if unknown.
+    """
 
     class Status(models.TextChoices):
         IN_REVIEW = "in_review", _("In review")
@@ -24,6 +27,7 @@ class Post(Dated):
     url = models.URLField(
         _("address of the post"), max_length=500, validators=[URLValidator(schemes=["https"])]
     )
+    words = models.TextField(_("what your post says"), blank=True, default="")
     status = models.CharField(max_length=9, choices=Status, default=Status.IN_REVIEW)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

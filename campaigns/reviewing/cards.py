@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from campaigns.disclosure import writing
+from campaigns.disclosure.marking import inciting
 from campaigns.models import Amendment, Campaign, Claim, Dispute, LandingCheck, Picture, Post
 from campaigns.refusals import what_to_prove
 from campaigns.reporting import counts_by_claim
@@ -48,11 +49,13 @@ def _posts(pks: list[int]) -> dict[int, Card]:
 
 def _post(post: Post) -> Card:
     claim: Claim = post.link.claim
+    message = writing.current_of(claim.messages.all())
     return {
         "post": post,
         "claim": claim,
         "campaign": claim.campaign,
-        "message": writing.current_of(claim.messages.all()),
+        "message": message,
+        "inciting": [*inciting(message.body if message else ""), *inciting(post.words)],
     }
 
 

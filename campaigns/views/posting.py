@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.disclosure import review, writing
+from campaigns.disclosure import incitement, review, writing
 from campaigns.disclosure.review import AlreadyInReview
 from campaigns.forms import PostForm
 from campaigns.models import Claim, Link, Post
@@ -33,12 +33,21 @@ def post_create(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            review.submit(link, form.cleaned_data["url"])
+            submitted = review.submit(link, form.cleaned_data["url"], form.cleaned_data["words"])
+            _warn(request, submitted)
         except AlreadyInReview:
             messages.info(request, _("A person is already looking at your post."))
         return redirect("campaigns:claim", pk)
     context = {"claim": found, "form": form, "link": link, "share": text.with_link(link.url)}
     return render(request, "campaigns/post_create.html", context)
+
+
+def _warn(request: HttpRequest, post: Post) -> None:
+    """Say which words of a post ask for clicks: its reviewer sees them marked."""
+    words = [f"“{one.words}”" for one in incitement.find(post.words)]
+    if words:
+        said = _("Your post asks for clicks (%(words)s): such clicks are not paid. Change it now.")
+        messages.warning(request, said % {"words": ", ".join(words)})
 
 
 def _link(claim: Claim, code: str) -> Link | None:

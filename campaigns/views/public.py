@@ -1,4 +1,4 @@
-"""What anybody may know of a link: who pays for it."""
+"""What anybody may know: who pays for a link, and which clicks are paid."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from campaigns import explaining
 from campaigns.disclosure import policy
 from campaigns.models import Link
 
@@ -26,3 +27,8 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
         "short": found.short,
     }
     return render(request, "campaigns/link.html", context)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    return render(request, "campaigns/rules.html", {"book": explaining.rulebook()})

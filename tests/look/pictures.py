@@ -22,7 +22,7 @@ OPEN = {"home": "/", "sign-up": "/accounts/signup/", "sign-in": "/accounts/login
         "reset": "/accounts/password/reset/", "mails": "/mails/",
         "mail": "/mails/ > main .rows a",
         "invitation": "/mails/?page=999 > .rows a:has-text('invite') > a[href*='/join/']",
-        "api": "/api/docs/", "not-found": "/nowhere/", "goodbye": "/goodbye/",
+        "api": "/api/docs/", "rules": "/rules/", "not-found": "/nowhere/", "goodbye": "/goodbye/",
         "legal-notice": "/legal/legal-notice/", "terms": "/legal/terms-influencers/",
         "brand-terms": "/legal/terms-brands/", "privacy": "/legal/privacy/"}  # fmt: skip
 # An address, then what is pressed there: a selector, or "./" and an address below the page.
@@ -83,6 +83,7 @@ PAGES: dict[str, dict[str, str]] = {
         "table": "/admin/accounts/user/", "brands": "/review/organisations/",
         "brand-proof": "/review/organisations/ > .rows a",
         "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
+        "networks": "/review/networks/",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip

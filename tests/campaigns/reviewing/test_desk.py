@@ -206,3 +206,22 @@ def test_a_statement_is_never_edited() -> None:
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             act()
     assert connection.is_usable()
+
+
+def test_words_of_a_post_that_ask_for_clicks_are_marked_for_its_reviewer(reviewer: Client) -> None:
+    link = factories.claim(factories.live()).links.get()
+    review.submit(link, "https://social.example/p/1", "Belle journée ! C l i q u e z donc")
+
+    page = reviewer.get("/review/").content.decode()
+
+    assert '<mark class="marked">C l i q u e z</mark>' in page
+
+
+def test_innocent_words_of_a_post_are_shown_without_marks(reviewer: Client) -> None:
+    link = factories.claim(factories.live()).links.get()
+    review.submit(link, "https://social.example/p/1", "Réservé en 2 clics")
+
+    page = reviewer.get("/review/").content.decode()
+
+    assert "Réservé en 2 clics" in page
+    assert "<mark" not in page

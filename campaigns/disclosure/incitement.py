@@ -1,0 +1,94 @@
+"""Find words that ask for clicks, however they are written.
+
+c l i q u e z, cl1qu3z, ｃｌｉｑｕｅｚ, CLIQUEEEZ, c🔥l🔥i🔥q🔥u🔥e🔥z and сliquеz with Cyrillic
+letters are one word: each letter of a phrase matches what stands for it, any number of times, with
+up to three signs or spaces in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from campaigns.disclosure.folding import Folded, fold
+from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
+
+HIGHEST = 3
+# What is written for a letter, folded; in a class of a regular expression.
+LEET = {
+    "a": "a4@", "b": "b8", "c": "ck", "e": "e3€", "g": "g9", "i": "i1!|y", "k": "kc", "l": "l1|",
+    "o": "o0", "q": "qk", "s": "s5$", "t": "t7+", "u": "uv", "z": "z2",
+}  # fmt: skip
+INSIDE = r"[^a-z0-9\n]{0,3}"  # between the letters of a word
+BETWEEN = r"[^a-z0-9]*"  # between words: they may be written together
+SOME_WORDS = r"(?:[^a-z0-9]+[a-z0-9']+){0,3}?"
+WORD = re.compile(r"[a-z0-9]+")
+
+
+class Inciting(NamedTuple):
+    """Words that incite: where they stand, what kind they are (inciting_words.py), as written."""
+
+    start: int
+    end: int
+    code: str
+    words: str
+
+
+def find(text: str) -> list[Inciting]:
+    """Return what asks for clicks in `text`, in its order; of what overlaps, the longest."""
+    folded = fold(text)
+    found = [one for phrase in PHRASES for one in _matches(phrase, folded, text)]
+    kept: list[Inciting] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, -WEIGHTS[one.code])):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def score(text: str) -> int:
+    """Return how much `text` incites, from 0 (not at all) to 3: the weightiest kind found,
+
+    and one more for every other kind.
+    """
+    codes = {one.code for one in find(text)}
+    if not codes:
+        return 0
+    return min(HIGHEST, max(WEIGHTS[code] for code in codes) + len(codes) - 1)
+
+
+def _matches(phrase: Phrase, folded: Folded, text: str) -> Iterator[Inciting]:
+    for match in _pattern(phrase.words).finditer(folded.text):
+        before = WORD.findall(folded.text[: match.start()])[-1:]
+        after = WORD.findall(folded.text[match.end() :])[:2]
+        if phrase.unless_after.isdisjoint(before) and phrase.unless_before.isdisjoint(after):
+            start, end = folded.span(match.start(), match.end())
+            yield Inciting(start, end, phrase.code, text[start:end])
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: str) -> re.Pattern[str]:
+    pattern = ""
+    for word in words.split():
+        gap = BETWEEN if pattern else ""
+        if word == "..":
+            pattern += SOME_WORDS
+        elif word.endswith("?"):
+            pattern += f"(?:{gap}{_either(word[:-1])})?"
+        else:
+            pattern += gap + _either(word)
+    return re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])")
+
+
+def _either(words: str) -> str:
+    return f"(?:{'|'.join(_spelt(word) for word in words.split('|'))})"
+
+
+def _spelt(word: str) -> str:
+    return INSIDE.join(_letter(letter) for letter in word)
+
+
+def _letter(letter: str) -> str:
+    one = f"[{re.escape(LEET.get(letter, letter))}]"
+    return f"{one}(?:{INSIDE}{one})*"
