@@ -10,8 +10,8 @@ from collections import defaultdict
 from django.db import connection
 
 from campaigns.cases import opening
-from campaigns.clicks.suspicion import Suspect, Suspicion
 from campaigns.clicks.rules import awaiting_review, ruleset
+from campaigns.clicks.suspicion import Suspect, Suspicion
 from marketplace.arrays import array
 
 BATCH = 20_000

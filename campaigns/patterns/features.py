@@ -48,11 +48,9 @@ def _read_batch(look: PatternLook, up_to: int) -> bool:
         after = _read_so_far()
         last = min(after + BATCH, up_to)
         if after < up_to:
-            cursor.execute(_STAGE, {"after": after, "last": last})
-            look.clicks += cursor.rowcount
-            for statement in (_PROFILES, _EDGES, _LINK_DAYS):
-                cursor.execute(statement, {"buckets": list(BUCKETS)})
-            cursor.execute("DROP TABLE pattern_stage")
+            parameters = {"after": after, "last": last, "buckets": list(BUCKETS)}
+            cursor.execute(_READ, parameters)
+            look.clicks += cursor.fetchone()[0]
         look.arrival = max(after, last)
         look.save(update_fields=["arrival", "clicks"])
     return look.arrival < up_to
@@ -76,44 +74,43 @@ def _all_judged(up_to: int) -> int:
     return up_to if first is None else min(up_to, int(first) - 1)
 
 
-_STAGE = """
-CREATE TEMPORARY TABLE pattern_stage ON COMMIT DROP AS
-SELECT click.claim_id, click.link_id, click.clicker_id, click.at,
-       click.referrer_host = '' AS direct, dwell.bucket = 0 AS zero_dwell,
-       coalesce(extract(epoch FROM click.at - (
-           SELECT max(post.created_at) FROM campaigns_post post
-           WHERE post.link_id = click.link_id AND post.created_at <= click.at
-       )), -1)::float8 AS delay
-FROM campaigns_click click
-JOIN campaigns_verdict verdict
-    ON verdict.click_at = click.at AND verdict.click_id = click.id AND verdict.seq = 1
-LEFT JOIN campaigns_dwell dwell ON dwell.click_id = click.id
-WHERE click.arrival > %(after)s AND click.arrival <= %(last)s AND verdict.outcome <> 'rejected'
-"""
-_PROFILES = """
-INSERT INTO campaigns_clickprofile AS profile (claim_id, delay, direct, zero_dwell, clicks)
-SELECT claim_id, CASE WHEN delay < 0 THEN -1
-           ELSE (%(buckets)s::int[])[width_bucket(delay, %(buckets)s::float8[])] END,
-       direct, zero_dwell, count(*)
-FROM pattern_stage GROUP BY 1, 2, 3, 4
-ON CONFLICT (claim_id, delay, direct, zero_dwell)
-    DO UPDATE SET clicks = profile.clicks + excluded.clicks
-"""
-_EDGES = """
-INSERT INTO campaigns_clickedge AS edge
-    (clicker_id, claim_id, clicks, direct, zero_dwell, looked, last_at)
-SELECT stage.clicker_id, stage.claim_id, count(*), count(*) FILTER (WHERE direct),
-       count(*) FILTER (WHERE zero_dwell), count(zero_dwell), max(stage.at)
-FROM pattern_stage stage JOIN campaigns_claim claim ON claim.id = stage.claim_id
-WHERE stage.clicker_id IS NOT NULL AND stage.clicker_id <> claim.influencer_id
-GROUP BY 1, 2
-ON CONFLICT (clicker_id, claim_id) DO UPDATE SET
-    clicks = edge.clicks + excluded.clicks, direct = edge.direct + excluded.direct,
-    zero_dwell = edge.zero_dwell + excluded.zero_dwell, looked = edge.looked + excluded.looked,
-    last_at = greatest(edge.last_at, excluded.last_at)
-"""
-_LINK_DAYS = """
-INSERT INTO campaigns_linkday AS total (link_id, day, clicks)
-SELECT link_id, (at AT TIME ZONE 'UTC')::date, count(*) FROM pattern_stage GROUP BY 1, 2
-ON CONFLICT (link_id, day) DO UPDATE SET clicks = total.clicks + excluded.clicks
+_READ = """
+WITH stage AS MATERIALIZED (
+    SELECT click.claim_id, click.link_id, click.clicker_id, click.at,
+           click.referrer_host = '' AS direct, dwell.bucket = 0 AS zero_dwell,
+           coalesce(extract(epoch FROM click.at - (
+               SELECT max(post.created_at) FROM campaigns_post post
+               WHERE post.link_id = click.link_id AND post.created_at <= click.at
+           )), -1)::float8 AS delay
+    FROM campaigns_click click
+    JOIN campaigns_verdict verdict
+        ON verdict.click_at = click.at AND verdict.click_id = click.id AND verdict.seq = 1
+    LEFT JOIN campaigns_dwell dwell ON dwell.click_id = click.id
+    WHERE click.arrival > %(after)s AND click.arrival <= %(last)s AND verdict.outcome <> 'rejected'
+), profiles AS (
+    INSERT INTO campaigns_clickprofile AS profile (claim_id, delay, direct, zero_dwell, clicks)
+    SELECT claim_id, CASE WHEN delay < 0 THEN -1
+               ELSE (%(buckets)s::int[])[width_bucket(delay, %(buckets)s::float8[])] END,
+           direct, zero_dwell, count(*)
+    FROM stage GROUP BY 1, 2, 3, 4
+    ON CONFLICT (claim_id, delay, direct, zero_dwell)
+        DO UPDATE SET clicks = profile.clicks + excluded.clicks
+), edges AS (
+    INSERT INTO campaigns_clickedge AS edge
+        (clicker_id, claim_id, clicks, direct, zero_dwell, looked, last_at)
+    SELECT stage.clicker_id, stage.claim_id, count(*), count(*) FILTER (WHERE direct),
+           count(*) FILTER (WHERE zero_dwell), count(zero_dwell), max(stage.at)
+    FROM stage JOIN campaigns_claim claim ON claim.id = stage.claim_id
+    WHERE stage.clicker_id IS NOT NULL AND stage.clicker_id <> claim.influencer_id
+    GROUP BY 1, 2
+    ON CONFLICT (clicker_id, claim_id) DO UPDATE SET
+        clicks = edge.clicks + excluded.clicks, direct = edge.direct + excluded.direct,
+        zero_dwell = edge.zero_dwell + excluded.zero_dwell,
+        looked = edge.looked + excluded.looked, last_at = greatest(edge.last_at, excluded.last_at)
+), days AS (
+    INSERT INTO campaigns_linkday AS total (link_id, day, clicks)
+    SELECT link_id, (at AT TIME ZONE 'UTC')::date, count(*) FROM stage GROUP BY 1, 2
+    ON CONFLICT (link_id, day) DO UPDATE SET clicks = total.clicks + excluded.clicks
+)
+SELECT count(*) FROM stage
 """

@@ -76,7 +76,8 @@ class Clicks(NamedTuple):
 
     @property
     def marks(self) -> np.ndarray:
-        return self.direct.astype(int) * 3 + self.dwell
+        marks: np.ndarray = self.direct.astype(int) * 3 + self.dwell
+        return marks
 
 
 class Asked(NamedTuple):
@@ -183,8 +184,9 @@ def _expected(delays: np.ndarray, windows: _Windows, usual: Delays) -> np.ndarra
 def _busy(windows: _Windows, expected: np.ndarray) -> np.ndarray:
     """Return the evidence (nats) of the hours being busier than expected."""
     more = np.maximum(windows.clicks / expected, 1.0)
-    evidence: np.ndarray = windows.clicks * np.log(more)
-    return evidence - np.maximum(windows.clicks - expected, 0.0)
+    surplus = np.maximum(windows.clicks - expected, 0.0)
+    evidence: np.ndarray = windows.clicks * np.log(more) - surplus
+    return evidence
 
 
 def _by_followers(clicks: int, followers: int, usual: tuple[float, float]) -> float:

@@ -47,7 +47,8 @@ def _of_link(rows: list[Row], everybody: Everybody, usual: Usual) -> Suspicion |
         np.array([row[5] for row in rows], bool),
         np.array([row[6] for row in rows], int),
     )
-    owner = Owner(*everybody.owners[profile.influencer], followers=profile.followers, words=0)
+    all_clicks, direct = everybody.owners[profile.influencer]
+    owner = Owner(all_clicks, direct, profile.followers, words=0)
     asked = friends.find(clicks, profile.campaign, owner, usual)
     if asked is None:
         return None

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from campaigns.clicks import dwell, stage, validation
 from campaigns.clicks.derivation import KeptClick, day_of, keep
-from campaigns.patterns import looking
 from campaigns.clicks.record import Record
 from campaigns.clicks.visitor import Keyring, open_keyring
+from campaigns.patterns import looking
 from campaigns.replay import schema
 from campaigns.replay.line import Heard
 
@@ -52,7 +52,7 @@ def play(judged: Callable[[int], object]) -> None:
             schema.analyse()
         at = batch[-1].at
     schema.analyse()
-    looking.look(moment(at))
+    looking.look(moment(at), patience=timedelta(0))
 
 
 def click_number(at: int, position: int) -> int:

@@ -75,7 +75,7 @@ def _build() -> None:
         cursor.execute(_IDENTITIES)
         for table, column in cursor.fetchall():
             cursor.execute(f"ALTER TABLE pg_temp.{table} ALTER {column} RESTART WITH {FIRST_ID}")
-        cursor.execute(_COUNTERS, [FIRST_ID])
+        cursor.execute(_COUNTERS)
 
 
 def _guard() -> None:
@@ -118,15 +118,16 @@ DECLARE
     found record;
 BEGIN
     FOR found IN
-        SELECT relname, attname, 'replay_' || relname || '_' || attname AS counter
+        SELECT tables.relname, attname, sequences.relname AS counter
         FROM pg_attrdef
-        JOIN pg_class ON pg_class.oid = adrelid
+        JOIN pg_class tables ON tables.oid = adrelid
         JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
-        WHERE relnamespace = pg_my_temp_schema()
-            AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%%'
+        JOIN pg_depend ON classid = 'pg_attrdef'::regclass AND objid = pg_attrdef.oid
+        JOIN pg_class sequences ON sequences.oid = refobjid AND sequences.relkind = 'S'
+        WHERE tables.relnamespace = pg_my_temp_schema()
     LOOP
-        EXECUTE format('CREATE TEMPORARY SEQUENCE %%I START %s', found.counter);
-        EXECUTE format('ALTER TABLE pg_temp.%%I ALTER %%I SET DEFAULT nextval(%%L)',
+        EXECUTE format('CREATE TEMPORARY SEQUENCE %I', found.counter);
+        EXECUTE format('ALTER TABLE pg_temp.%I ALTER %I SET DEFAULT nextval(%L)',
             found.relname, found.attname, 'pg_temp.' || quote_ident(found.counter));
     END LOOP;
 END $$
