@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +52,54 @@ class AnswerForm(ReasonedForm):
     @property
     def upheld(self) -> bool:
         return bool(self.cleaned_data["decision"] == "upheld")
+
+
+class UUIDsField(forms.Field):
+    """The ids of boxes that were ticked; what is no id is refused."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[UUID]:
+        try:
+            return [UUID(one) for one in value or []]
+        except ValueError:
+            raise forms.ValidationError(_("Tick the clicks that you decide.")) from None
+
+
+class CaseForm(ReasonedForm):
+    """A reviewer's decision on a case: for all of it, for a claim, or for the clicks ticked."""
+
+    needs_reason = frozenset({"valid", "rejected"})
+    why = _("Say why: the influencer is told.")
+
+    decision = forms.ChoiceField(choices=[("valid", "valid"), ("rejected", "rejected")])
+    scope = forms.ChoiceField(choices=[("all", "all"), ("ticked", "ticked")], required=False)
+    claim = forms.IntegerField(required=False)
+    click = UUIDsField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("scope") == "ticked" and not data.get("click") and not self.errors:
+            self.add_error("click", _("Tick the clicks that you decide."))
+        return data
+
+
+class AppealForm(forms.Form):
+    """Why an influencer thinks that their clicks should be paid, in at most 2,000 characters."""
+
+    text = forms.CharField(
+        label=_("Why should these clicks be paid?"), max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 5}), validators=[no_direction_marks],
+        help_text=_("Say what we could not know: where you shared the link, who saw it."),
+    )  # fmt: skip
+
+
+class AppealDecisionForm(AnswerForm):
+    """Another admin's answer to an appeal; both answers say why."""
+
+    needs_reason = frozenset({"upheld", "refused"})
+
+    decision = forms.ChoiceField(choices=[("upheld", "upheld"), ("refused", "refused")])
 
 
 class PostForm(forms.ModelForm[Post]):

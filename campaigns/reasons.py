@@ -38,6 +38,17 @@ NOTES: dict[str, str | Promise] = {
 }
 
 
+# While a click is held its reason is not decided yet, and is said otherwise.
+WHILE_HELD: dict[str, str | Promise] = {
+    "awaiting_review": _("Your post is still to be looked at"),
+}
+
+
+def words_while(verdict: str, code: str) -> str:
+    """Return the words of a reason under a verdict: what is held is not refused yet."""
+    return str(WHILE_HELD.get(code, WORDS[code]) if verdict == "held" else WORDS[code])
+
+
 def words(code: str) -> str:
     """Return the plain words of a reason code; a code without words is a mistake (KeyError)."""
     return str(WORDS[code])

@@ -38,6 +38,7 @@ class Counts:
     unpaid: int
     settling: int
     unpaid_by_reason: dict[str, int]
+    held_by_reason: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,11 @@ def counts_by_claim(claim_ids: Iterable[int]) -> dict[int, Counts]:
     return {pk: _count([found]) for pk, found in cells.items()}
 
 
+def counts_by_day(claim_ids: Iterable[int]) -> dict[date, Counts]:
+    """Return the counts of each day (UTC, of the clicks) of these claims together."""
+    return {day: _count(cells) for day, cells in sorted(_days(_hours(claim_ids)).items())}
+
+
 Cells = Counter[tuple[str, str]]
 Hours = dict[datetime, Cells]
 
@@ -158,10 +164,13 @@ def _count(cells: Iterable[Cells]) -> Counts:
         total.update(some)
     by_outcome: Counter[str] = Counter()
     unpaid: Counter[str] = Counter()
+    held: Counter[str] = Counter()
     for (outcome, reason), clicks in total.items():
         by_outcome[outcome] += clicks
         if outcome in {"rejected", "unpaid"} and clicks:
             unpaid[reason] += clicks
+        if outcome == "held" and clicks:
+            held[reason] += clicks
     settling = by_outcome["valid"] - by_outcome["paid"] - by_outcome["unpaid"]
     return Counts(
         received=by_outcome["valid"] + by_outcome["held"] + by_outcome["rejected"],
@@ -170,6 +179,7 @@ def _count(cells: Iterable[Cells]) -> Counts:
         unpaid=by_outcome["rejected"] + by_outcome["unpaid"],
         settling=settling,
         unpaid_by_reason=dict(unpaid.most_common()),
+        held_by_reason=dict(held.most_common()),
     )
 
 
@@ -181,12 +191,17 @@ def _points(hours: Hours) -> tuple[list[ClicksAt], bool]:
     if last - first < HOURLY_UP_TO:
         steps = [first + timedelta(hours=n) for n in range(int((last - first) / _HOUR) + 1)]
         return [_clicks_at(hour, [hours[hour]] if hour in hours else []) for hour in steps], True
-    days: dict[date, list[Cells]] = defaultdict(list)
-    for hour, cells in hours.items():
-        days[hour.astimezone(UTC).date()].append(cells)
+    days = _days(hours)
     span = (max(days) - min(days)).days
     every = [min(days) + timedelta(days=n) for n in range(span + 1)]
     return [_clicks_at(day, days.get(day, [])) for day in every], False
+
+
+def _days(hours: Hours) -> dict[date, list[Cells]]:
+    days: dict[date, list[Cells]] = defaultdict(list)
+    for hour, cells in hours.items():
+        days[hour.astimezone(UTC).date()].append(cells)
+    return days
 
 
 _HOUR = timedelta(hours=1)

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from campaigns.drafts.steps import StepConverter
 from campaigns.views import (
     brand,
+    cases,
     changing,
     claims,
     desk,
@@ -15,6 +16,8 @@ from campaigns.views import (
     pictures,
     posting,
     public,
+    receipts,
+    report,
     writing,
 )
 
@@ -44,6 +47,8 @@ urlpatterns = [
     path("campaigns/<int:pk>/duplicate/", drafting.campaign_duplicate, name="campaign_duplicate"),
     path("campaigns/<int:pk>/change/", changing.campaign_change, name="campaign_change"),
     path("campaigns/<int:pk>/people/", people.campaign_people, name="campaign_people"),
+    path("campaigns/<int:pk>/report/", report.campaign_report, name="campaign_report"),
+    path("campaigns/<int:pk>/report/csv/", report.campaign_report_csv, name="campaign_report_csv"),
     path("changes/<int:pk>/withdraw/", changing.amendment_withdraw, name="amendment_withdraw"),
     path("requests/<int:pk>/", people.request_decide, name="request_decide"),
     path("messages/<int:pk>/", people.message_decide, name="message_decide"),
@@ -59,6 +64,8 @@ urlpatterns = [
     path("links/", claims.claim_list, name="claim_list"),
     path("links/<int:pk>/", claims.claim, name="claim"),
     path("links/<int:pk>/live/", claims.claim_live, name="claim_live"),
+    path("links/<int:pk>/clicks/", receipts.claim_clicks, name="claim_clicks"),
+    path("links/<int:pk>/cases/<int:case>/appeal/", receipts.appeal_create, name="appeal_create"),
     path("links/<int:pk>/leave/", claims.claim_leave, name="claim_leave"),
     path("links/<int:pk>/message/", writing.message, name="message"),
     path("links/<int:pk>/post/", posting.post_create, name="post_create"),
@@ -74,4 +81,8 @@ urlpatterns = [
     path("review/posts/<int:pk>/", desk.review_post, name="review_post"),
     path("review/changes/<int:pk>/", desk.review_amendment, name="review_amendment"),
     path("review/disputes/<int:pk>/", desk.review_dispute, name="review_dispute"),
+    path("review/cases/", cases.case_list, name="case_list"),
+    path("review/cases/<int:pk>/", cases.case, name="case"),
+    path("review/cases/<int:pk>/decide/", cases.case_decide, name="case_decide"),
+    path("review/appeals/<int:pk>/", cases.review_appeal, name="review_appeal"),
 ]

@@ -17,9 +17,11 @@ from factory.django import DjangoModelFactory
 from uuid_utils import uuid7
 
 from campaigns import claiming, lifecycle
-from campaigns.clicks import partitions
+from campaigns.cases import opening
+from campaigns.clicks import partitions, validation
+from campaigns.clicks.suspicion import Suspect, Suspicion
 from campaigns.disclosure import review, writing
-from campaigns.models import Campaign, Claim, Link, Message
+from campaigns.models import Campaign, Case, Claim, Click, Link, Message
 from marketplace.accounts.models import (
     Influencer,
     Mandate,
@@ -256,6 +258,20 @@ def click(
 def clicks(link: Link, count: int, at: datetime | None = None) -> list[UUID]:
     """Store clicks of as many visitors."""
     return [click(link, at) for _ in range(count)]
+
+
+def case(link: Link, reason: str = "ring", count: int = 1) -> Case:
+    """A case of new clicks of a link, held until somebody decides."""
+    made = set(clicks(link, count))
+    while validation.judge_batch():
+        pass
+    suspects = [
+        Suspect(pk, at, link.claim_id, link.pk)
+        for pk, at in Click.objects.filter(id__in=made).values_list("id", "at")
+    ]
+    key = f"{reason}:{next(NUMBERS)}"
+    opening.hold(Suspicion(reason, key, link.claim.campaign_id, suspects))
+    return Case.objects.get(key=key)
 
 
 def agent(string: str) -> int:

@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from campaigns import amending, disputing, lifecycle
+from campaigns.cases import appealing, deciding
 from campaigns.disclosure import review
 from campaigns.models import JoinRequest, Picture
 from marketplace import encryption
@@ -174,6 +175,8 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("campaigns/<int:pk>/budget/", POST): brands(200, 404),
     ("campaigns/<int:pk>/end/", GET): brands(200, 404),
     ("campaigns/<int:pk>/end/", POST): brands(302, 404),
+    ("campaigns/<int:pk>/report/", GET): brands(200, 404),
+    ("campaigns/<int:pk>/report/csv/", GET): brands(200, 404),
     ("changes/<int:pk>/withdraw/", POST): brands(302, 404),
     ("requests/<int:pk>/", POST): brands(422, 404),
     ("messages/<int:pk>/", POST): brands(422, 404),
@@ -194,6 +197,8 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("links/<int:pk>/message/", POST): influencers(200, 404),
     ("links/<int:pk>/post/", GET): influencers(200, 404),
     ("links/<int:pk>/post/", POST): influencers(200, 404),
+    ("links/<int:pk>/clicks/", GET): influencers(200, 404),
+    ("links/<int:pk>/cases/<int:case>/appeal/", POST): influencers(422, 404),
     ("links/<int:pk>/leave/", POST): influencers(302, 404),
     ("links/<int:pk>/more/", POST): influencers(422, 404),
     ("codes/<str:code>/name/", POST): influencers(302, 404),
@@ -212,6 +217,10 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
     ("review/changes/<int:pk>/", POST): reviewers(422),
     ("review/disputes/<int:pk>/", POST): reviewers(422),
+    ("review/cases/", GET): reviewers(200),
+    ("review/cases/<int:pk>/", GET): reviewers(200),
+    ("review/cases/<int:pk>/decide/", POST): reviewers(422),
+    ("review/appeals/<int:pk>/", POST): reviewers(422),
     ("suspended/", GET): signed_in(302),  # nobody of them is
     ("acting/end/", POST): signed_in(302),
     ("people/", GET): staff(200),
@@ -383,6 +392,9 @@ def world() -> World:
     asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
     written = factories.message_that_waits(campaign)
     dispute = disputing.open_dispute(claim, owner, "All at night.")
+    case = factories.case(claim.links.get())
+    deciding.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    appeal = appealing.appeal(case.pk, claim, "We share an office.")
     assert amendment is not None
     top_up = funding.ask(organisation, 10_000, owner, uuid4())
     statement = state(
@@ -400,6 +412,7 @@ def world() -> World:
             "me/accounts": account.pk, "review/accounts": account.pk,
             "review/findings": finding.pk,
             "review/changes": amendment.pk, "review/disputes": dispute.pk,
+            "review/cases": case.pk, "review/appeals": appeal.pk,
             "statements": statement.pk, "people": influencer.user.pk, "brands": organisation.pk,
             "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
             "notices": notice.pk,
@@ -444,6 +457,7 @@ def address(route: str, ids: dict[str, int | str]) -> str:
             )
     route = route.replace("<slug:slug>", "privacy").replace("<str:version>", "1")
     route = route.replace("<str:month>", "2026-11")
+    route = route.replace("<int:case>", str(ids["review/cases"]))
     route = route.replace("<int:member>", str(ids["team"])).replace("<step:step>", "words")
     route = route.replace("<path:object_id>", "0").replace("<app_label>", "accounts")
     return "/" + route.replace("<uidb36>", "1").replace("<key>", "a-key")

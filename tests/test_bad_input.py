@@ -134,6 +134,11 @@ FORMS = [
     Form("brand", "funds/",
          {"organisation": "SPONSOR", "net_cents": "100", "key": str(uuid4())}, ("net_cents",)),
     Form("reviewer", "review/changes/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("reviewer", "review/cases/<int:pk>/decide/",
+         {"decision": "refuse", "ready": "", "reason": "No.", "claim": "1", "scope": "ticked",
+          "click": "0190163d-8694-739b-aea5-966c26f8ad91"}),
+    Form("reviewer", "review/appeals/<int:pk>/", {"decision": "refuse", "reason": "No."}),
+    Form("influencer", "links/<int:pk>/cases/<int:case>/appeal/", {"text": "It was me."}),
     Form("reviewer", "review/disputes/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("reviewer", "people/<int:pk>/suspend/", {"reason": "Sells clicks.", "ready": ""}),
     Form("reviewer", "people/<int:pk>/act/", {"reason": "They asked for help."}),
@@ -185,7 +190,11 @@ def place(world: World) -> World:
     world.ids |= {"DRAFT": factories.draft(organisation).pk, "AGENCY": agency.pk,
                   "SPONSOR": organisation.pk}  # fmt: skip
     chosen = factories.live(organisation, admission="chosen")
-    world.ids |= {"CHOSEN": chosen.pk, "CLAIM": factories.claim(factories.live(organisation)).pk}
+    world.ids |= {
+        "CHOSEN": chosen.pk,
+        "CLAIM": factories.claim(factories.live(organisation)).pk,
+        "OPEN_CASE": factories.case(factories.approved_link(factories.live())).pk,
+    }
     SocialAccount.objects.filter(pk=world.ids["me/accounts"]).update(
         status=SocialAccount.Status.WAITING, asked_at=timezone.now()
     )
@@ -237,7 +246,7 @@ def nonsense_in(form: Form, place: World) -> Iterator[tuple[str, str, dict[str, 
 
 
 def filled(text: str, place: World) -> str:
-    for word in ("DRAFT", "AGENCY", "SPONSOR", "CHOSEN", "CLAIM"):
+    for word in ("DRAFT", "AGENCY", "SPONSOR", "CHOSEN", "CLAIM", "OPEN_CASE"):
         text = text.replace(word, str(place.ids[word]))
     return text
 

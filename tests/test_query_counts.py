@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,10 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaigns import amending, disputing, lifecycle, linking
+from campaigns.cases import appealing, deciding
 from campaigns.clicks import origin_lists, validation
 from campaigns.clicks.origin_lists import About
 from campaigns.disclosure import review
-from campaigns.models import JoinRequest, Picture
+from campaigns.models import CaseClick, HourlyVerdict, JoinRequest, Picture, Restatement
 from marketplace import encryption
 from marketplace.accounts import inviting, membership
 from marketplace.accounts.findings.noting import note
@@ -171,6 +172,50 @@ def disputes_to_review() -> tuple[User, str, AddOne]:
 
 def proofs_to_review() -> tuple[User, str, AddOne]:
     return factories.reviewer(), "/review/", add_a_proof
+
+
+def cases_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_a_case
+
+
+def appeals_to_review() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/", add_an_appeal
+
+
+def cases() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/cases/", add_a_case
+
+
+def clicks_of_a_case() -> tuple[User, str, AddOne]:
+    link = factories.approved_link(factories.live())
+    case = factories.case(link)
+
+    def add() -> None:
+        clicks = [CaseClick(case=case, click_id=uuid4(), click_at=timezone.now(), claim=link.claim)]
+        CaseClick.objects.bulk_create(clicks)
+
+    return factories.reviewer(), f"/review/cases/{case.pk}/", add
+
+
+def clicks_and_cases_of_a_claim() -> tuple[User, str, AddOne]:
+    link = factories.approved_link(factories.live())
+    user = link.claim.influencer.user
+    return user, f"/links/{link.claim_id}/clicks/", lambda: keep(factories.case(link))
+
+
+def days_of_a_report() -> tuple[User, str, AddOne]:
+    user, organisation = factories.brand()
+    link = factories.approved_link(factories.live(organisation))
+    days = (timezone.now() - timedelta(days=number) for number in range(1, 60))
+
+    def add() -> None:
+        day = next(days)
+        Restatement.objects.create(claim=link.claim, day=day, on=timezone.now(), verdict="valid",
+                                   reason="", clicks=1)  # fmt: skip
+        HourlyVerdict.objects.create(claim=link.claim, hour=day, verdict="valid", reason="",
+                                     clicks=1)  # fmt: skip
+
+    return user, f"/campaigns/{link.claim.campaign_id}/report/", add
 
 
 def accounts_of_an_influencer() -> tuple[User, str, AddOne]:
@@ -413,6 +458,17 @@ def add_a_dispute() -> None:
     disputing.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
 
 
+def add_a_case() -> None:
+    factories.case(factories.approved_link(factories.live()))
+
+
+def add_an_appeal() -> None:
+    link = factories.approved_link(factories.live())
+    case = factories.case(link)
+    deciding.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    appealing.appeal(case.pk, link.claim, "We share an office.")
+
+
 def add_a_proof() -> None:
     proof = proving.claim_domain(factories.brand()[1], "unproved.example")
     Proof.objects.filter(pk=proof.pk).update(status="failed", decided_at=timezone.now())
@@ -441,7 +497,8 @@ LISTS = [
     campaigns_of_a_brand, campaigns_in_the_api, claims_in_the_api, influencers_of_a_campaign,
     movements_of_funds, offers, claims_of_an_influencer, holds_of_an_influencer,
     posts_to_review, campaigns_to_review, amendments_to_review, disputes_to_review,
-    proofs_to_review, payout_runs, top_ups, mails, notices,
+    cases_to_review, appeals_to_review, cases, clicks_of_a_case, clicks_and_cases_of_a_claim,
+    days_of_a_report, proofs_to_review, payout_runs, top_ups, mails, notices,
     members_invitations_and_log,
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
@@ -459,6 +516,10 @@ MOST = {
     campaigns_to_review: 5,
     amendments_to_review: 5,
     disputes_to_review: 5,
+    cases_to_review: 5,
+    appeals_to_review: 5,
+    cases: 5,
+    clicks_and_cases_of_a_claim: 5,
     proofs_to_review: 5,
     lists_of_networks: 5,
     history_of_a_person: 5,

@@ -53,6 +53,8 @@ MADE = [
     Made("other_influencer", "find/CHOSEN/ask/", "campaigns.JoinRequest", {"words": "Please"}),
     Made("other_influencer", "find/<int:pk>/claim/", "campaigns.Claim", {}),
     Made("influencer", "links/<int:pk>/more/", "campaigns.Link", {"label": "Story"}),
+    Made("reviewer", "review/cases/OPEN_CASE/decide/", "campaigns.CaseDecision",
+         {"decision": "rejected", "reason": "They clicked each other."}),
     Made("finance", "payouts/top-ups/", "payouts.Transfer",
          {"organisation": "SPONSOR", "cents": "10", "reference": "VIR TWICE"}),
 ]  # fmt: skip

@@ -38,7 +38,10 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 
 class ClickTotalsSerializer(serializers.Serializer[object]):
-    """received = paid + held + unpaid; `settling`, a matter of seconds, are part of held."""
+    """received = paid + held + unpaid; `settling`, a matter of seconds, are part of held.
+
+    Reasons are codes. `held_by_reason` are clicks that a person decides.
+    """
 
     received = serializers.IntegerField()
     paid = serializers.IntegerField()
@@ -46,3 +49,4 @@ class ClickTotalsSerializer(serializers.Serializer[object]):
     unpaid = serializers.IntegerField()
     settling = serializers.IntegerField()
     unpaid_by_reason = serializers.DictField(child=serializers.IntegerField())
+    held_by_reason = serializers.DictField(child=serializers.IntegerField())

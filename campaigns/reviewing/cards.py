@@ -8,9 +8,21 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from campaigns import reasons
+from campaigns.cases import at_stake
 from campaigns.disclosure import writing
 from campaigns.disclosure.marking import inciting
-from campaigns.models import Amendment, Campaign, Claim, Dispute, LandingCheck, Picture, Post
+from campaigns.models import (
+    Amendment,
+    Appeal,
+    Campaign,
+    Case,
+    Claim,
+    Dispute,
+    LandingCheck,
+    Picture,
+    Post,
+)
 from campaigns.refusals import what_to_prove
 from campaigns.reporting import counts_by_claim
 from campaigns.reviewing.gathering import Waiting
@@ -124,6 +136,40 @@ def _disputes(pks: list[int]) -> dict[int, Card]:
     }
 
 
+def _cases(pks: list[int]) -> dict[int, Card]:
+    found = Case.objects.filter(pk__in=pks, status=Case.Status.OPEN)
+    found = found.select_related("campaign__sponsor", "campaign__buyer")
+    stakes = at_stake.of_cases(pks)
+    return {
+        case.pk: {
+            "case": case,
+            "campaign": case.campaign,
+            "words": reasons.words(case.reason),
+            "stake": stakes.get(case.pk, at_stake.Stake()),
+        }
+        for case in found
+    }
+
+
+def _appeals(pks: list[int]) -> dict[int, Card]:
+    found = Appeal.objects.filter(pk__in=pks, status=Appeal.Status.OPEN)
+    found = found.select_related(
+        "case", "claim__campaign__sponsor", "claim__campaign__buyer", "claim__influencer"
+    ).prefetch_related("case__decisions__by")
+    stakes = at_stake.of_appeals(pks)
+    return {
+        appeal.pk: {
+            "appeal": appeal,
+            "claim": appeal.claim,
+            "campaign": appeal.claim.campaign,
+            "words": reasons.words(appeal.case.reason),
+            "stake": stakes.get(appeal.pk, at_stake.Stake()),
+            "decision": next(iter(appeal.case.decisions.all()), None),
+        }
+        for appeal in found
+    }
+
+
 def _accounts(pks: list[int]) -> dict[int, Card]:
     found = SocialAccount.objects.filter(pk__in=pks).select_related("influencer__user")
     return {account.pk: {"account": account} for account in found}
@@ -144,6 +190,8 @@ LOADERS: dict[str, Callable[[list[int]], dict[int, Card]]] = {
     "post": _posts,
     "campaign": _campaigns,
     "amendment": _amendments,
+    "case": _cases,
+    "appeal": _appeals,
     "dispute": _disputes,
     "account": _accounts,
     "proof": _proofs,

@@ -15,7 +15,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.booking import missing_proof
-from campaigns.models import Amendment, Campaign, Dispute, HeldClick, LandingCheck, Post
+from campaigns.cases import at_stake
+from campaigns.models import (
+    Amendment,
+    Appeal,
+    Campaign,
+    Case,
+    Dispute,
+    HeldClick,
+    LandingCheck,
+    Post,
+)
 from campaigns.reviewing.risk import Facts, Weight, weigh
 from marketplace.accounts.models import Finding, Proof, StatementOfReasons
 from marketplace.accounts.social.proving import waiting_accounts
@@ -144,6 +154,23 @@ def disputes() -> Gathered:
         yield dispute.pk, Facts(dispute.created_at, money_cents=dispute.claim.pending_cents)
 
 
+def cases() -> Gathered:
+    """Clicks under suspicion: their money waits for the answer."""
+    waiting = dict(Case.objects.filter(status=Case.Status.OPEN).values_list("pk", "opened_at"))
+    stakes = at_stake.of_cases(waiting)
+    for pk, since in waiting.items():
+        stake = stakes.get(pk, at_stake.Stake())
+        yield pk, Facts(since, money_cents=stake.cents, clicks_held=stake.clicks)
+
+
+def appeals() -> Gathered:
+    waiting = dict(Appeal.objects.filter(status=Appeal.Status.OPEN).values_list("pk", "at"))
+    stakes = at_stake.of_appeals(waiting)
+    for pk, since in waiting.items():
+        stake = stakes.get(pk, at_stake.Stake())
+        yield pk, Facts(since, money_cents=stake.cents, clicks_held=stake.clicks)
+
+
 def accounts() -> Gathered:
     rows = list(waiting_accounts().values_list("pk", "asked_at", "followers"))
     about = StatementOfReasons.objects.filter(
@@ -173,6 +200,8 @@ KINDS: dict[str, tuple[str | Promise, Callable[[], Gathered]]] = {
     "post": (_("Posts"), posts),
     "campaign": (_("Campaigns"), campaigns),
     "amendment": (_("Changes"), amendments),
+    "case": (_("Cases"), cases),
+    "appeal": (_("Appeals"), appeals),
     "dispute": (_("Questioned clicks"), disputes),
     "account": (_("Accounts"), accounts),
     "proof": (_("Proofs by hand"), proofs),

@@ -28,6 +28,8 @@ TONES = {
     "pending": "held",
     "filed": "held",
     "held": "held",
+    "open": "held",
+    "upheld": "paid",
     "proposed": "held",
     "submitted": "held",
     "exhausted": "full",

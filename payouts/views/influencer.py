@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.models import Influencer, User
 from marketplace.accounts.permissions import person, roles
-from payouts import ledger, payout_runs
+from payouts import ledger, netting, payout_runs
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import Kind
-from payouts.models import Hold, Payout, PayoutAccount
+from payouts.models import Hold, Payout, PayoutAccount, SetAside
 from payouts.payout_runs import LEAST_CENTS
 
 PER_PAGE = 20
@@ -32,6 +33,8 @@ def earnings(request: HttpRequest) -> HttpResponse:
     context = {
         "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
         "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
+        "owed_cents": netting.owed_cents(influencer.pk),
+        "aside_cents": _set_aside(influencer),
         "paid_cents": payout_runs.sent_cents(influencer),
         "lowest_cents": LEAST_CENTS,
         "releases": _releases(influencer),
@@ -44,12 +47,18 @@ def earnings(request: HttpRequest) -> HttpResponse:
 
 def _releases(influencer: Influencer) -> list[dict[str, Any]]:
     """What is pending, by the day on which it becomes available, soonest first."""
-    holds = Hold.objects.filter(claim__influencer=influencer, released_by=None)
+    holds = Hold.objects.filter(claim__influencer=influencer, released_by=None, cents__gt=0)
     coming = holds.select_related("claim__campaign").order_by("due_at", "pk")[:COMING]
     return [
         {"day": hold.due_at, "cents": hold.cents, "title": hold.claim.campaign.title}
         for hold in coming
     ]
+
+
+def _set_aside(influencer: Influencer) -> int:
+    """What is pending and not released while a person decides, in cents."""
+    aside = SetAside.objects.filter(claim__influencer=influencer)
+    return aside.aggregate(cents=Sum("cents"))["cents"] or 0
 
 
 def _row(payout: Payout) -> dict[str, Any]:

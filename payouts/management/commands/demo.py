@@ -26,6 +26,7 @@ from payouts.demo import (
     promises,
     replaying,
     road,
+    suspicions,
     traffic,
     waiting,
 )
@@ -77,6 +78,8 @@ class Command(BaseCommand):
         ageing.age(campaigns)
         gates.make(cast, since)
         waiting.leave(cast)
+        suspicions.leave(cast.reviewer)
+        self._audit()
 
     def _replay(self, log: Path, first: int | None) -> None:
         try:

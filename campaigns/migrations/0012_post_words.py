@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0009_origin_lists"),
+        ("campaigns", "0011_patterns"),
     ]
 
     operations = [

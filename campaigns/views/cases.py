@@ -1,0 +1,120 @@
+"""Cases for a reviewer: all of them with the precision of each rule, one with its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns import reasons
+from campaigns.cases import appealing, at_stake, deciding, evidence, precision, reading
+from campaigns.forms import AppealDecisionForm, CaseForm
+from campaigns.models import Appeal, Case
+from campaigns.views import desk
+from marketplace.accounts.models import User
+from marketplace.accounts.permissions import person, roles
+from marketplace.typography import number
+
+Role = User.Role
+PER_PAGE, CLICKS_PER_PAGE = 20, 100
+
+
+@require_safe
+@roles(Role.REVIEWER)
+def case_list(request: HttpRequest) -> HttpResponse:
+    cases = Case.objects.select_related("campaign", "decided_by")
+    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
+    stakes = at_stake.of_cases([case.pk for case in page])
+    rows = [
+        {
+            "case": case,
+            "words": reasons.words(case.reason),
+            "stake": stakes.get(case.pk, at_stake.Stake()),
+        }
+        for case in page
+    ]
+    context = {"rows": rows, "page": page, "rules": precision.by_reason()}
+    return render(request, "campaigns/case_list.html", context)
+
+
+@require_safe
+@roles(Role.REVIEWER)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, get_object_or_404(Case, pk=pk))
+
+
+def _show(
+    request: HttpRequest, found: Case, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    clicks = Paginator(reading.clicks(found), CLICKS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "case": found,
+        "words": reasons.words(found.reason),
+        "stake": at_stake.of_cases([found.pk]).get(found.pk, at_stake.Stake()),
+        "shown": evidence.shown(found),
+        "claims": reading.claims(found),
+        "clicks": clicks,
+        "page": clicks,
+        "decisions": found.decisions.select_related("by", "claim__influencer"),
+        "appeals": found.appeals.select_related("claim__influencer", "decided_by"),
+        "refused": wrong,
+    }
+    return render(request, "campaigns/case.html", context, status=status)
+
+
+@require_POST
+@roles(Role.REVIEWER)
+def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide a case, or part of it; what was decided so before stays as it is."""
+    found, form, by = get_object_or_404(Case, pk=pk), CaseForm(request.POST), person(request)
+    form_name = "ticked" if request.POST.get("scope") == "ticked" else "case"
+    if not form.is_valid():
+        return _show(request, found, form.refused(form_name, pk), status=422)
+    data = form.cleaned_data
+    ticked = data["click"] if data["scope"] == "ticked" else None
+    try:
+        clicks = deciding.decide(
+            pk, by, data["decision"], data["reason"], claim_id=data["claim"], clicks=ticked
+        )
+    except deciding.CannotDecide as refusal:
+        return _show(request, found, form.kept(form_name, pk, _words(refusal)), status=409)
+    _say(request, clicks)
+    return redirect("campaigns:case", pk)
+
+
+def _words(refusal: deciding.CannotDecide) -> str:
+    if isinstance(refusal, deciding.UnderAppeal):
+        return _("An influencer has appealed: whoever answers the appeal decides these clicks.")
+    return _("The campaign is closed and its rest refunded: these clicks can no longer be paid.")
+
+
+def _say(request: HttpRequest, clicks: int) -> None:
+    if not clicks:
+        messages.info(request, _("These clicks were decided so already."))
+        return
+    words = ngettext("%(clicks)s click decided.", "%(clicks)s clicks decided.", clicks)
+    messages.success(request, words % {"clicks": number(clicks)})
+
+
+@require_POST
+@roles(Role.REVIEWER)
+def review_appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an appeal; whoever decided the case may not."""
+    appeal = get_object_or_404(Appeal.objects.select_related("claim__campaign"), pk=pk)
+    form, by = AppealDecisionForm(request.POST), person(request)
+    if not form.is_valid():
+        return desk.show(request, form.refused("appeal", pk), status=422)
+    reason, upheld = form.cleaned_data["reason"], form.upheld
+    try:
+        return desk.decide(
+            request, lambda: appealing.decide_appeal(appeal, by, reason, upheld=upheld)
+        )
+    except appealing.SamePerson:
+        words = _("You decided the case: somebody else answers the appeal.")
+        return desk.show(request, form.kept("appeal", pk, words), status=409)
