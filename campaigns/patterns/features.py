@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -48,7 +49,7 @@ def _read_batch(look: PatternLook, up_to: int) -> bool:
         after = _read_so_far()
         last = min(after + BATCH, up_to)
         if after < up_to:
-            parameters = {"after": after, "last": last, "buckets": list(BUCKETS)}
+            parameters: dict[str, Any] = {"after": after, "last": last, "buckets": list(BUCKETS)}
             cursor.execute(_READ, parameters)
             look.clicks += cursor.fetchone()[0]
         look.arrival = max(after, last)

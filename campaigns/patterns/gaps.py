@@ -80,7 +80,8 @@ def _lengths(follows: np.ndarray) -> np.ndarray:
     while True:
         further = steps[jump]
         if not further.any():
-            return steps + 1
+            lengths: np.ndarray = steps + 1
+            return lengths
         steps, jump = steps + further, jump[jump]
 
 
