@@ -20,7 +20,7 @@ from typing import NamedTuple
 import structlog
 from django.db import DataError, Error, IntegrityError, connection, transaction
 
-from campaigns.clicks import origin_lists, stage, tally
+from campaigns.clicks import clicker, origin_lists, stage, tally
 from campaigns.clicks.aside import put_aside
 from campaigns.clicks.batch import BATCH, Batch, Shipped, batches
 from campaigns.clicks.derivation import KeptClick, day_of, keep
@@ -118,7 +118,13 @@ def _derive(batch: Batch, *, allow_past: bool) -> list[Click]:
             batch.refuse(heard.segment, error, heard.record.id)
         else:
             clicks[kept.id] = Click(heard.segment, kept)
-    return list(clicks.values())
+    return _with_clickers(list(clicks.values()))
+
+
+def _with_clickers(clicks: list[Click]) -> list[Click]:
+    with connection.cursor() as cursor:
+        named = clicker.name(cursor, [click.kept for click in clicks])
+    return [Click(click.segment, kept) for click, kept in zip(clicks, named, strict=True)]
 
 
 def _store(batch: Batch, clicks: Sequence[Click], agents: Mapping[str, int]) -> None:
