@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from campaigns import booking, landing, notices, stating
+from campaigns.clicks.tokens import NAME as TOKEN
 from campaigns.drafts.missing import missing
 from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
 from marketplace.accounts.models import Organisation, Suspension, User
@@ -177,6 +178,8 @@ def _end_quietly(campaign: Campaign) -> bool:
 def destination(campaign: Campaign) -> str:
     """Return the landing URL as it was approved, with the UTM parameters that it lacks.
 
+    Where the page carries the beacon, room for the token of a click comes last.
+
     Characters beyond ASCII are percent-encoded, as a Location header needs (RFC 3986).
     """
     parts = urlsplit(iri_to_uri(campaign.landing_url))
@@ -186,6 +189,8 @@ def destination(campaign: Campaign) -> str:
         "utm_campaign": campaign.utm_campaign or f"franc-{campaign.pk}",
     }
     theirs = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    if campaign.has_beacon:
+        ours[TOKEN] = ""  # the redirect adds each click's own
     missing = urlencode({name: value for name, value in ours.items() if name not in theirs})
     query = "&".join(part for part in (parts.query, missing) if part)
     return urlunsplit(parts._replace(query=query))

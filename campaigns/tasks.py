@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from celery import shared_task
+from django.utils import timezone
 
 from campaigns import landing, lifecycle, warnings
 from campaigns.cases import gathering
@@ -18,6 +19,7 @@ from campaigns.clicks import (
     validation,
 )
 from campaigns.disclosure import vetoing
+from campaigns.patterns import looking
 from marketplace import outbox
 from marketplace.heartbeat import beat
 
@@ -63,6 +65,16 @@ def purge_secrets() -> None:
 @shared_task(name="campaigns.look_at_landing")
 def look_at_landing(campaign_id: int, url: str) -> None:
     landing.look(campaign_id, url)
+
+
+@shared_task(name="campaigns.look")
+def look() -> None:
+    beat("campaigns.look", held=looking.look(timezone.now(), whole=False))
+
+
+@shared_task(name="campaigns.look_at_all")
+def look_at_all() -> None:
+    beat("campaigns.look_at_all", held=looking.look(timezone.now()))
 
 
 @shared_task(name="campaigns.let_out_due")

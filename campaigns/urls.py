@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from campaigns.drafts.steps import StepConverter
 from campaigns.views import (
+    beacon,
     brand,
     cases,
     changing,
@@ -25,6 +26,8 @@ register_converter(StepConverter, "step")
 
 app_name = "campaigns"
 urlpatterns = [
+    path("beacon.js", beacon.script, name="beacon_script"),
+    path("beacon/", beacon.report, name="beacon_report"),
     path("campaigns/", brand.campaign_list, name="campaign_list"),
     path("campaigns/new/", drafting.campaign_create, name="campaign_create"),
     path("campaigns/estimate/", drafting.campaign_estimate, name="campaign_estimate"),

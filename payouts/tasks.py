@@ -43,7 +43,6 @@ def wake_decided() -> None:
 
 @shared_task(name="payouts.release_holds")
 def release_holds() -> None:
-    """Release what is due. Whatever must look at clicks before money is released is asked here."""
     while holds.release_due():
         pass
     beat("payouts.release_holds")

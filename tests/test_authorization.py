@@ -207,6 +207,8 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("posts/", GET): influencers(200),
     ("l/<str:code>/", GET): everybody(200),
     ("rules/", GET): everybody(200),
+    ("beacon.js", GET): everybody(200),
+    ("beacon/", POST): everybody(204),
     ("review/", GET): reviewers(200),
     ("review/networks/", GET): reviewers(200),
     ("review/accounts/", GET): reviewers(200),

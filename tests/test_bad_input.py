@@ -166,7 +166,7 @@ BUTTONS = {
     "campaigns/<int:pk>/end/", "changes/<int:pk>/withdraw/", "disputes/<int:pk>/withdraw/",
     "find/<int:pk>/claim/", "find/<int:pk>/withdraw/", "links/<int:pk>/leave/", "payouts/new/",
     "payouts/<int:pk>/sent/", "acting/end/", "transfers/<int:pk>/cancel/",
-    "me/sessions/<int:pk>/end/",
+    "me/sessions/<int:pk>/end/", "beacon/",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from campaigns.clicks import (
     serving,
     spool,
     tally,
+    tokens,
 )
 from campaigns.clicks.link_keeper import LinkKeeper
 from campaigns.clicks.links import Destination, LinkMap, LinksUnavailable
@@ -77,7 +78,8 @@ class Listener:
             answer.response_str(400, PLAIN, f"{error}\n")
             return
         await self._recorder.record(record)
-        answer.response_empty(302, [("location", link.url), NO_STORE, NO_INDEX])
+        location = tokens.with_token(link.url, record.id)
+        answer.response_empty(302, [("location", location), NO_STORE, NO_INDEX])
 
     async def _find_or_answer(self, scope: Scope, answer: Answer) -> Destination | None:
         """Return a link that was not known yet; for whatever else is asked, answer."""

@@ -14,7 +14,7 @@ from campaigns.models import Campaign, Picture
 from marketplace.accounts.models import User
 
 COPIED = (
-    "sponsor_id", "title", "brief", "category", "is_political", "landing_url",
+    "sponsor_id", "title", "brief", "category", "is_political", "landing_url", "has_beacon",
     "utm_source", "utm_medium", "utm_campaign", "networks", "languages", "countries", "admission",
     "veto_hours", "joins_per_day", "trial_cap_cents", "hold_days", "required_words",
     "forbidden_words",

@@ -59,15 +59,21 @@ class OfferForm(StepForm):
         (_("Where the links lead"), ("landing_url",)),
     )
     needed = ("category", "is_political", "landing_url")
-    aside = ("utm_source", "utm_medium", "utm_campaign")
+    aside = ("has_beacon", "utm_source", "utm_medium", "utm_campaign")
 
     class Meta:
         model = Campaign
         fields = [
             "sponsor", "title", "category", "is_political", "landing_url",
-            "utm_source", "utm_medium", "utm_campaign",
+            "has_beacon", "utm_source", "utm_medium", "utm_campaign",
         ]  # fmt: skip
-        help_texts = {"sponsor": _("For whose benefit the message is. The public sees this name.")}
+        help_texts = {
+            "sponsor": _("For whose benefit the message is. The public sees this name."),
+            "has_beacon": _(
+                "A script under 1 KB, without cookies or storage, tells us how long a visit was. "
+                "Every rule works without it."
+            ),
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -80,7 +86,7 @@ class OfferForm(StepForm):
             empty_label=None,
         )
         self.fields["title"].validators.append(no_direction_marks)
-        for name in self.aside:
+        for name in ("utm_source", "utm_medium", "utm_campaign"):
             self.fields[name].validators.append(UTM)
         self.initial.setdefault("draft_key", self.instance.draft_key)
         answer = self.instance.is_political

@@ -72,6 +72,7 @@ class Campaign(Audience, Dated):
         blank=True,
         validators=[URLValidator(schemes=["https"])],
     )
+    has_beacon = models.BooleanField(_("The landing page carries Franc’s beacon"), default=False)
     utm_source = models.CharField("utm_source", max_length=60, blank=True)
     utm_medium = models.CharField("utm_medium", max_length=60, blank=True)
     utm_campaign = models.CharField("utm_campaign", max_length=60, blank=True)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from campaigns.cases import opening
 from campaigns.clicks.suspicion import Suspicion
@@ -22,6 +23,16 @@ log = structlog.get_logger(__name__)
 # Longer than most holds; the keys of a billing period live longer (visitor_secrets.py).
 WINDOW = timedelta(days=35)
 LATELY = timedelta(days=2)
+
+
+def ensure(began: datetime) -> None:
+    """Return once a whole look is finished that began at `began` (UTC) or later.
+
+    Money is released after it: what a look would hold is held by then.
+    """
+    looks = PatternLook.objects.filter(whole=True, finished_at__isnull=False)
+    if not looks.filter(started_at__gte=began).exists():
+        look(timezone.now())
 
 
 def look(until: datetime, *, whole: bool = True, patience: timedelta = features.PATIENCE) -> int:
