@@ -22,7 +22,10 @@ Row = tuple[Any, ...]  # click, at, claim, link, delay, direct, dwell, posted at
 
 
 def find(since: datetime) -> Iterator[Suspicion]:
-    """Yield the links since then (UTC) to which friends seem to have been asked."""
+    """Yield the links since then (UTC) to which friends seem to have been asked.
+
+    Clicks that are held as a script's or a ring's already are not friends'.
+    """
     everybody = profiles.load()
     if not everybody.profiles:
         return
@@ -94,6 +97,9 @@ SELECT * FROM (
     LEFT JOIN campaigns_dwell dwell ON dwell.click_id = click.id
     WHERE click.claim_id = ANY(%(claims)s::bigint[]) AND click.at >= %(since)s
       AND verdict.outcome <> 'rejected' AND posted.at IS NOT NULL
+      AND NOT EXISTS (
+          SELECT FROM campaigns_heldclick held
+          WHERE held.click_id = click.id AND held.reasons && ARRAY['ring', 'script'])
 ) AS clicks
 ORDER BY link_id, delay, id
 """

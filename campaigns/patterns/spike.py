@@ -16,13 +16,13 @@ SHOWN = timedelta(hours=bursts.TRAILING)
 
 def find(since: datetime, until: datetime) -> Iterator[Suspicion]:
     """Yield the spikes of the hours from `since` to `until` (UTC)."""
-    hours: dict[tuple[int, int], dict[datetime, int]] = defaultdict(dict)
+    hours: dict[tuple[int, int, int], dict[datetime, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(_HOURS, {"since": since, "until": until, "least": bursts.ON_TOP})
-        for claim, campaign, hour, clicks in cursor:
-            hours[claim, campaign][hour] = clicks
-    for (claim, campaign), counts in sorted(hours.items()):
-        for spike in bursts.find(counts):
+        for claim, campaign, followers, hour, clicks in cursor:
+            hours[claim, campaign, followers][hour] = clicks
+    for (claim, campaign, followers), counts in sorted(hours.items()):
+        for spike in bursts.find(counts, followers):
             if spike.hour >= since:
                 yield _suspicion(claim, campaign, counts, spike)
 
@@ -47,9 +47,12 @@ WITH busy AS (
     WHERE hour >= %(since)s AND hour <= %(until)s AND verdict <> 'rejected'
     GROUP BY claim_id, hour HAVING sum(clicks) > %(least)s
 )
-SELECT claim_id, claim.campaign_id, hour, sum(clicks)::int
+SELECT claim_id, claim.campaign_id, coalesce((
+           SELECT max(account.followers) FROM accounts_socialaccount account
+           WHERE account.influencer_id = claim.influencer_id AND account.status = 'proven'), 0),
+       hour, sum(clicks)::int
 FROM campaigns_hourlyverdict total
 JOIN busy USING (claim_id) JOIN campaigns_claim claim ON claim.id = claim_id
 WHERE hour >= %(since)s - interval '1 day' AND hour <= %(until)s AND verdict <> 'rejected'
-GROUP BY claim_id, claim.campaign_id, hour
+GROUP BY claim_id, claim.id, hour
 """
