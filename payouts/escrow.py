@@ -134,9 +134,13 @@ def top_up(organisation_id: int, cents: int, reference: str, vat_cents: int = 0)
 
 
 def close_finished() -> int:
-    """Close ended campaigns in which nothing is undecided, and return how many."""
-    finished = Campaign.objects.filter(
-        Exists(_ended_long_ago()),
+    """Close campaigns that ended long ago and in which nothing is undecided; return how many."""
+    return sum(close(campaign) for campaign in _decided().filter(Exists(_ended_long_ago())))
+
+
+def _decided() -> QuerySet[Campaign]:
+    """Ended campaigns of which nobody can still decide, or be heard about, a click."""
+    return Campaign.objects.filter(
         ~Exists(_undecided(HeldClick)),
         ~Exists(_undecided(ClickToJudge)),
         ~Exists(_undecided(AppealableClick)),
@@ -144,12 +148,17 @@ def close_finished() -> int:
         ~Exists(ToSettle.objects.filter(campaign_id=OuterRef("pk"))),
         status=Campaign.Status.ENDED,
     )
-    return sum(close(campaign) for campaign in finished)
 
 
 def close(campaign: Campaign) -> bool:
-    """Close one ended campaign and return what is left in its escrow to its buyer's funds."""
+    """Close one ended campaign and return what is left in its escrow to its buyer's funds.
+
+    Not if a click is undecided again: who decides a case waits for the campaign's row, or we do.
+    """
     with transaction.atomic():
+        Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+        if not _decided().filter(pk=campaign.pk).exists():
+            return False
         try:
             lifecycle.change(campaign, Campaign.Status.CLOSED, by=None)
         except (IllegalTransition, StateChanged):

@@ -11,7 +11,7 @@ from django.db.models import F
 from campaigns import disputing
 from campaigns.cases import appealing, deciding, opening, precision
 from campaigns.clicks.patterns.suspicion import Suspicion
-from campaigns.models import Appeal, Case, CaseClick, CaseDecision, Claim, Verdict
+from campaigns.models import Appeal, Campaign, Case, CaseClick, CaseDecision, Claim, Verdict
 from marketplace.accounts.models import StatementOfReasons
 from marketplace.notifications.models import Notice
 from payouts import ledger, reserving
@@ -166,6 +166,14 @@ def test_what_is_under_appeal_only_the_appeal_decides() -> None:
     appealing.appeal(case.pk, claim, "We share an office.")
 
     with pytest.raises(deciding.UnderAppeal):
+        deciding.decide(case.pk, factories.reviewer(), "valid", "I was wrong.")
+
+
+def test_what_is_closed_is_not_paid_after_all() -> None:
+    case, _claim = rejected_case()
+    Campaign.objects.filter(pk=case.campaign_id).update(status=Campaign.Status.CLOSED)
+
+    with pytest.raises(deciding.CampaignIsClosed):
         deciding.decide(case.pk, factories.reviewer(), "valid", "I was wrong.")
 
 
