@@ -2,8 +2,11 @@
 
 from campaigns.models import (
     Amendment,
+    Appeal,
     Campaign,
     CampaignTransition,
+    Case,
+    CaseDecision,
     Claim,
     Dispute,
     JoinRequest,
@@ -59,3 +62,18 @@ read(
 )
 read(LandingCheck, ("campaign", "url", "outcome", "at"), search=("url",), filters=("outcome",),
      follow=("campaign",))  # fmt: skip
+read(
+    Case,
+    ("campaign", "reason", "status", "opened_at", "decided_by"),
+    search=("campaign__title", "key"),
+    filters=("reason", "status"),
+    follow=("campaign", "decided_by"),
+)
+read(
+    CaseDecision,
+    ("case_id", "outcome", "clicks", "by", "on_appeal", "at"),
+    filters=("outcome",),
+    follow=("by",),
+)
+read(Appeal, ("case_id", "claim_id", "status", "decided_by", "at"), filters=("status",),
+     follow=("decided_by",))  # fmt: skip

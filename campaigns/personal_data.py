@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Claim, Message, Post, Sighting
+from campaigns.models import Appeal, Campaign, Claim, Message, Post, Sighting
 from marketplace.accounts.models import User
 from marketplace.personal_data.registry import Room, register
 
@@ -31,6 +31,7 @@ def know(user: User) -> dict[str, Any]:
         ),
         "links": list(claims.values("campaign__title", "links__code")),
         "messages": list(Message.objects.filter(**mine).values("body", "created_at")),
+        "appeals": list(Appeal.objects.filter(**mine).values("text", "status", "answer", "at")),
         "posts": list(posts.values("url", "status", "reason", "created_at")),
     }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from marketplace.accounts.models import Influencer, User
 from marketplace.personal_data.registry import Room, register
 from marketplace.typography import euros
-from payouts import ledger
+from payouts import ledger, netting
 from payouts.ledger import Kind
 from payouts.models import Hold, Payout, PayoutAccount, PayoutRun
 
@@ -30,6 +30,7 @@ def know(user: User) -> dict[str, Any]:
     return {
         "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
         "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
+        "owed_cents": netting.owed_cents(influencer.pk),
         "bank_account": accounts.values(*fields).first(),
         "payouts": list(payouts.values("cents", "iban_masked", "run__status", "run__sent_at")),
         "holds": list(holds.values("claim__campaign__title", "cents", "due_at")),
@@ -61,6 +62,9 @@ def _owed_to(influencer: Influencer) -> Iterable[str]:
         yield _("%(amount)s of yours are to be paid. Wait until they are.") % {
             "amount": euros(available)
         }
+    owed = netting.owed_cents(influencer.pk)
+    if owed:
+        yield _("You owe %(amount)s for clicks that were not valid.") % {"amount": euros(owed)}
     if Payout.objects.filter(influencer=influencer, run__status=PayoutRun.Status.FILED).exists():
         yield _("A payout to you is on its way to the bank.")
 

@@ -69,6 +69,7 @@ def words(kind: str) -> str:
         "launch": _("Set aside for a campaign"),
         "budget": _("Added to a campaign"),
         "refund": _("Returned by a campaign"),
+        "reversal": _("Clicks that were not valid"),
     }.get(kind, kind)
 
 

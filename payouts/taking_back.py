@@ -59,7 +59,8 @@ def _transfer(
     if fee:
         legs[ledger.account(Kind.FEE, campaign=campaign.pk)] -= fee
     first = clicks[0]
-    return ledger.post("reversal", f"reverse:{first.click_id}:{first.seq + 1}", legs)
+    key = f"reverse:{first.click_id}:{first.seq + 1}"
+    return ledger.post("reversal", key, legs, memo=campaign.title)
 
 
 def _from(influencer: int, cents: int, pending: int) -> dict[int, int]:

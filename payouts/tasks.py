@@ -9,7 +9,7 @@ from celery import shared_task
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
-from payouts import audit, earnings, escrow, holds, reserving, same_iban
+from payouts import audit, closing, earnings, holds, reserving, same_iban
 
 log = structlog.get_logger(__name__)
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
@@ -50,7 +50,7 @@ def release_holds() -> None:
 
 @shared_task(name="payouts.close_finished")
 def close_finished() -> None:
-    beat("payouts.close_finished", closed=escrow.close_finished())
+    beat("payouts.close_finished", closed=closing.close_finished())
 
 
 @shared_task(name="payouts.nightly_audit")

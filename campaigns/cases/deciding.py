@@ -101,7 +101,9 @@ def _refuse_void(case: Case, outcome: str, chosen: QuerySet[CaseClick]) -> None:
     appeals = case.appeals.filter(status__in=binding, claim__in=chosen.values("claim"))
     if appeals.exists():
         raise UnderAppeal
-    if outcome == VALID and case.campaign.status == Campaign.Status.CLOSED:
+    # Its row is the lock: nobody closes the campaign while its clicks become valid.
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=case.campaign_id)
+    if outcome == VALID and campaign.status == Campaign.Status.CLOSED:
         raise CampaignIsClosed
 
 

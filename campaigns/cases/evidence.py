@@ -52,7 +52,7 @@ def _ring(evidence: Evidence) -> Shown:
     rows.sort()
     return Shown(
         _("Who clicked whose links"), graph=graph(names, edges),
-        heads=(_("From"), _("To"), _("Clicks")), rows=rows,
+        heads=(_("Who clicked"), _("Link of"), _("Clicks")), rows=rows,
     )  # fmt: skip
 
 

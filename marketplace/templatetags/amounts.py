@@ -40,6 +40,13 @@ def number(value: int | None) -> str:
 
 
 @register.filter
+def signed(value: int) -> str:
+    """A difference with its sign: +12, −3, 0."""
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    return sign + typography.number(abs(value))
+
+
+@register.filter
 def percent(basis_points: int) -> str:
     """`{{ campaign.fee_bps|percent }}` is 10 %."""
     return typography.percent(basis_points)

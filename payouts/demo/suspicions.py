@@ -36,8 +36,7 @@ def leave(decider: User) -> None:
 
 def _lina(campaign: Campaign, decider: User) -> None:
     claim = campaign.claims.get(influencer__user__email="lina@franc.example")
-    script = _script(campaign, claim)
-    spike = _spike(campaign, claim)
+    spike, script = _spike(campaign, claim), _script(campaign, claim)
     opening.hold(script)
     opening.hold(spike)
     case = Case.objects.get(key=script.key)
@@ -81,7 +80,7 @@ def _incited(campaign: Campaign, claim: Claim) -> Suspicion:
 
 
 def _script(campaign: Campaign, claim: Claim) -> Suspicion:
-    clicks = _clicks(claim)[-12:]
+    clicks = _clicks(claim)[5:17]
     gaps = [round(47 + 5 * ((step * 37) % 11 - 5) / 5, 1) for step in range(30)]
     evidence = {"gaps": gaps, "cv": 0.07, "period": 47}
     return Suspicion("script", f"script:demo:{claim.pk}", campaign.pk, clicks, evidence)

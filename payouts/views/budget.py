@@ -22,7 +22,7 @@ from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team import Act
 from marketplace.form_fields import EuroField
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import escrow, ledger
+from payouts import closing, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 
 Role = User.Role
@@ -87,8 +87,8 @@ def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "running": campaign.status in lifecycle.RUNNING,
-        "refund": escrow.refund_if_ended(campaign),
-        "refunded": escrow.refunded(campaign),
+        "refund": closing.refund_if_ended(campaign),
+        "refunded": closing.refunded(campaign),
         "closed": campaign.status == campaign.Status.CLOSED,
     }
     return render(request, "payouts/campaign_end.html", context)

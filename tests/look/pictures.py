@@ -87,7 +87,7 @@ PAGES: dict[str, dict[str, str]] = {
         "cases": "/review/cases/", "desk-cases": "/review/?kind=case",
         "desk-appeals": "/review/?kind=appeal",
         "case-ring": "/review/cases/ > a:has-text('échangés'), a:has-text('exchanged')",
-        "case-incited": "/review/cases/ > a:has-text('demandé'), a:has-text('asked')",
+        "case-incited": "/review/cases/ > a:has-text('invit'), a:has-text('asked')",
         "case-script": "/review/cases/ > a:has-text('réguliers'), a:has-text('regular')",
         "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
         "networks": "/review/networks/",

@@ -10,7 +10,7 @@ from django.test import Client
 from campaigns import lifecycle, warnings
 from campaigns.models import Campaign
 from marketplace.notifications.models import Notice
-from payouts import escrow, ledger
+from payouts import closing, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 from tests import factories
 from tests.payouts.test_earnings import judge_and_settle
@@ -54,7 +54,7 @@ def test_what_comes_back_lies_between_all_and_none_of_the_undecided_clicks_being
     judge_and_settle(campaign)
     factories.clicks(factories.approved_link(campaign), 5)  # of which the cap pays three
 
-    refund = escrow.refund_if_ended(campaign)
+    refund = closing.refund_if_ended(campaign)
 
     assert (refund.undecided, refund.most_cents, refund.least_cents) == (5, 9_780, 9_450)
 
@@ -63,12 +63,12 @@ def test_what_is_returned_is_what_was_said() -> None:
     campaign = factories.live(rate_cents=100, budget_cents=10_000)
     factories.clicks(factories.approved_link(campaign), 2)
     judge_and_settle(campaign)
-    said = escrow.refund_if_ended(campaign)
+    said = closing.refund_if_ended(campaign)
 
     lifecycle.end(campaign, campaign.buyer.members.get())
-    escrow.close(campaign)
+    closing.close(campaign)
 
-    returned = escrow.refunded(campaign)
+    returned = closing.refunded(campaign)
     assert said.least_cents == said.most_cents
     assert returned is not None
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == said.most_cents

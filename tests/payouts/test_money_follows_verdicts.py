@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaigns import lifecycle
 from campaigns.cases import appealing, deciding, opening
 from campaigns.models import Campaign, CaseClick, HourlySettlement, ToSettle
-from payouts import escrow, ledger, reserving
+from payouts import closing, ledger, reserving
 from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold, SetAside
 from tests import factories
@@ -188,12 +188,12 @@ def test_a_campaign_is_not_closed_while_an_influencer_may_be_heard() -> None:
     settle(campaign.pk)
     end_long_ago(campaign)
 
-    while_appealable = escrow.close_finished()
+    while_appealable = closing.close_finished()
     a_month_later()
     reserving.wake_decided()
     settle(campaign.pk)
 
-    assert (while_appealable, escrow.close_finished()) == (0, 1)
+    assert (while_appealable, closing.close_finished()) == (0, 1)
     assert breaches() == []
 
 
@@ -204,7 +204,7 @@ def test_the_refund_of_an_end_counts_what_may_come_back() -> None:
     campaign = link.claim.campaign
     campaign.refresh_from_db()
 
-    refund = escrow.refund_if_ended(campaign)
+    refund = closing.refund_if_ended(campaign)
 
     assert refund.least_cents == 100_000 - 175 - 18
     assert refund.most_cents == 100_000 - 105 - 11
@@ -233,4 +233,4 @@ def end_long_ago(campaign: Campaign) -> None:
 
 def end_and_close(campaign: Campaign) -> None:
     end_long_ago(campaign)
-    assert escrow.close_finished() == 1
+    assert closing.close_finished() == 1

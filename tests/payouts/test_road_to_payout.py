@@ -17,7 +17,7 @@ from campaigns.disclosure import review
 from campaigns.models import Campaign, CampaignTransition, Link
 from marketplace.accounts import suspending
 from marketplace.states import IllegalTransition
-from payouts import bank_accounts, earnings, escrow, holds, ledger, payout_runs
+from payouts import bank_accounts, closing, earnings, escrow, holds, ledger, payout_runs
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import InsufficientFunds, Kind
 from payouts.models import Hold, Payout, PayoutAccount
@@ -192,7 +192,7 @@ def test_a_launch_moves_the_budget_to_escrow_and_a_closing_returns_the_rest() ->
     campaign = Campaign.objects.get(pk=link.claim.campaign_id)
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
-    assert escrow.close_finished() == 1
+    assert closing.close_finished() == 1
 
     campaign.refresh_from_db()
     assert campaign.status == Campaign.Status.CLOSED
@@ -208,7 +208,7 @@ def test_a_campaign_with_a_click_undecided_is_not_closed() -> None:
     validation.judge_batch()
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
-    assert escrow.close_finished() == 0
+    assert closing.close_finished() == 0
 
 
 def test_every_change_of_state_says_who_and_when() -> None:
@@ -251,7 +251,7 @@ def test_clicks_that_nobody_will_decide_do_not_keep_the_escrow() -> None:
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
     assert undecided.give_up() == 1
-    assert escrow.close_finished() == 1
+    assert closing.close_finished() == 1
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == 10_000
 
 

@@ -1,0 +1,37 @@
+"""The demo's cases: something to decide, something appealed, and books that hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from campaigns.models import Appeal, Case, Link
+from payouts import audit
+from payouts.demo import people, promises, suspicions
+from payouts.models import SetAside
+from tests import factories
+from tests.payouts.verdicts import settle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reviewer_finds_one_of_each_kind() -> None:
+    everybody = people.invite()
+    cast = replace(everybody, influencers=everybody.influencers[:16])
+    campaigns = promises.make(cast, timezone.now().date() - timedelta(days=5))
+    titles = {suspicions.OPEN, suspicions.DECIDED}
+    for link in Link.objects.filter(claim__campaign__title__in=titles):
+        factories.clicks(link, 8)
+    for campaign in campaigns:
+        settle(campaign.pk)
+
+    suspicions.leave(cast.reviewer)
+
+    waiting = Case.objects.filter(status=Case.Status.OPEN).values_list("reason", flat=True)
+    assert sorted(waiting) == ["incited", "ring", "script", "spike"]
+    assert Appeal.objects.get().claim.influencer.user.email == "lina@franc.example"
+    assert SetAside.objects.exists()
+    assert [check for check in audit.look() if not check.holds] == []
