@@ -11,6 +11,7 @@ from uuid_utils import uuid7
 from campaigns import claiming
 from campaigns.clicks import partitions, record, spool
 from campaigns.models import Campaign, Claim, Link
+from marketplace.audience import Topic
 from payouts.demo import people, promises
 from payouts.demo.replaying import influencer
 from payouts.demo.traffic import BROWSERS
@@ -28,6 +29,7 @@ def make_links() -> tuple[Campaign, list[Link]]:
     since = datetime.now(UTC) - timedelta(days=2)
     campaign = Campaign.objects.create(
         sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title="Bench", brief="Bench",
+        category=Topic.TRAVEL,
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
         ends_on=since.date() + timedelta(days=30), **promises.for_everybody(cast.reviewer),

@@ -54,6 +54,12 @@ SAID: dict[str, str | Promise] = {
     "spike": _("Far more clicks in a day than before. A person looks; nothing is refused by"
                " itself."),
 }  # fmt: skip
+# What a rule is called where it is told to everybody, and not to the one whose clicks they are.
+NAMES: dict[str, str | Promise] = {
+    "awaiting_review": _("Post not seen yet"),
+    "left": _("After the influencer left"),
+    "suspended": _("While the influencer was suspended"),
+}
 PATTERNS = ("ring", "incited", "script", "even_growth", "spike")
 
 
@@ -87,4 +93,5 @@ def rulebook() -> Rulebook:
 
 
 def _published(code: str, source: str) -> Published:
-    return Published(code, reasons.words(code), str(SAID[code]) % PRESENT._asdict(), source)
+    name = str(NAMES[code]) if code in NAMES else reasons.words(code)
+    return Published(code, name, str(SAID[code]) % PRESENT._asdict(), source)

@@ -64,7 +64,7 @@ WORDS = (
     r"\bQQ-URL-Manager\b|\bFire(?:Download|Torrent)/[\d.]+",
     r"\bSogouMSE,?|\bSogouMobileBrowser(?:/[\d.]+)?|\bQQDownload [\d.]+",
     r"\bOMI/[\w.-]+|\bWebAppManager\b|\bGoogle ?TV\b|\bJavaPlatform/|\bViewSonic\b|\bcronet/[\d.]+",
-    r"\bMAUI\([^()]*\)|\(MRE/\S*|^dv\(\S*",
+    r"\bMAUI\([^()]*\)|\(MRE/.*|^dv\(\S*",
     r"\bHTC; Radar\b|\bWindows Server \d+",
 )
 

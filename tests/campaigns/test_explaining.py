@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from campaigns import explaining, reasons
 from campaigns.clicks.rules import ruleset
+from campaigns.clicks.rules.thresholds import PRESENT
 from campaigns.explaining import PATTERNS, SAID, rulebook
 
 
@@ -17,7 +18,7 @@ def test_every_rule_is_explained_and_nothing_else_is() -> None:
 
 
 def test_the_thresholds_that_judge_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = explaining.PRESENT._replace(double_click_seconds=45)
+    other = PRESENT._replace(double_click_seconds=45)
     monkeypatch.setattr(explaining, "PRESENT", other)
 
     with override("en"):
