@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from bench.traffic.writing import REFERRERS, Truth
 
 RINGS, INCITERS, SCRIPTS = 8, 40, 12
 AUDIENCE = 20_000
+COMMON = 10  # clicks of a user agent in the log
 LINKS_AN_OWNER = 3
 EARLY = 0.7  # share of the log's time in which a link was posted for it to be used
 ROBOTS = ("bot", "http", "spider", "crawl")
@@ -110,9 +112,7 @@ def _world(log: Log, rng: np.random.Generator) -> World:
         np.zeros(len(log.fresh), np.int64),
         np.array([posted for _link, _owner, posted in log.fresh]),
     )
-    # One device for each person seen: a script takes any of them.
-    agents = sorted({line["user_agent"] for line in log.people})
-    visitors = Visitors(rng, parameters, [Device((agent,) * 4) for agent in agents])
+    visitors = Visitors(rng, parameters, _devices(log))
     audience = [visitors.add(AUDIENCE)]
     everyone, nowhere = np.arange(len(owners)), np.zeros(len(owners), np.int64)
     return World(
@@ -122,6 +122,12 @@ def _world(log: Log, rng: np.random.Generator) -> World:
         rings=form_rings(rng, everyone, nowhere, RINGS), beacons=np.zeros(1, np.bool_),
         channels=rng.dirichlet(CHANNELS * parameters.channel_focus, len(owners)),
     )  # fmt: skip
+
+
+def _devices(log: Log) -> list[Device]:
+    """Return the log's common user agents, each as often as there."""
+    agents = Counter(line["user_agent"] for line in log.people)
+    return [Device((agent,) * 4, n) for agent, n in sorted(agents.items()) if n >= COMMON]
 
 
 @dataclass

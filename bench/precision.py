@@ -31,7 +31,7 @@ from marketplace.embedded.addresses import Ports
 from marketplace.embedded.folder import ROOT, Folder
 from marketplace.embedded.servers import Servers
 
-JUDGES = (ROOT / "campaigns" / "clicks" / "rules", ROOT / "campaigns" / "clicks" / "patterns")
+JUDGES = (ROOT / "campaigns" / "clicks" / "rules", ROOT / "campaigns" / "patterns")
 T = TypeVar("T")
 REAL = ROOT.parent / "shared" / "data" / "clicks-2013-01.ndjson.gz"
 
@@ -89,6 +89,7 @@ def run(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 def fingerprint() -> str:
     """Return a hash of the rules and patterns: another one means that something was changed."""
     digest = hashlib.sha256()
+    assert all(room.is_dir() for room in JUDGES), JUDGES
     for path in sorted(path for room in JUDGES for path in room.rglob("*.py")):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from campaigns.clicks import dwell, stage, validation
 from campaigns.clicks.derivation import KeptClick, day_of, keep
+from campaigns.clicks.origins import Origins
 from campaigns.clicks.record import Record
 from campaigns.clicks.visitor import Keyring, open_keyring
 from campaigns.patterns import looking
@@ -20,7 +21,7 @@ from campaigns.replay.line import Heard
 
 BATCH = 10_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-QUEUES = ("campaigns_clicktojudge", "campaigns_visitwindow")
+QUEUE = "campaigns_clicktojudge"
 ANALYSE_EVERY = 10  # batches
 _heard = msgspec.json.Decoder(Heard).decode
 
@@ -40,14 +41,14 @@ class Turn(NamedTuple):
         return UUID(int=click_number(self.at, self.position))
 
 
-def play(judged: Callable[[int], object]) -> None:
+def play(origins: Origins, judged: Callable[[int], object]) -> None:
     """Judge every line by both passes; `judged` is told how many clicks pass A has judged."""
     at = 0
     for number, batch in enumerate(_batches()):
-        _store(batch)
-        for count in iter(validation.judge_batch, 0):
+        _store(batch, origins)
+        while count := validation.judge_batch(BATCH):
             judged(count)
-        schema.tidy(*QUEUES)
+        schema.tidy(QUEUE)
         if number % ANALYSE_EVERY == 0:
             schema.analyse()
         at = batch[-1].at
@@ -76,16 +77,16 @@ def _batches() -> Iterator[list[Turn]]:
         last |= {"at": rows[-1][0], "position": rows[-1][1]}
 
 
-def _store(batch: Sequence[Turn]) -> None:
+def _store(batch: Sequence[Turn], origins: Origins) -> None:
     with schema.may_write(), transaction.atomic(), connection.cursor() as cursor:
         keyring = open_keyring(cursor, {day_of(turn.at) for turn in batch}, allow_past=True)
-        clicks = [_kept(turn, keyring) for turn in batch]
+        clicks = [_kept(turn, keyring, origins) for turn in batch]
         agents = stage.user_agent_ids(cursor, {click.user_agent for click in clicks})
         stage.store(cast(stage.CopyCursor, cursor), clicks, agents)
         cursor.execute(_DWELL, _columns([turn for turn in batch if turn.heard.dwell is not None]))
 
 
-def _kept(turn: Turn, keyring: Keyring) -> KeptClick:
+def _kept(turn: Turn, keyring: Keyring, origins: Origins) -> KeptClick:
     """Return what may be kept, and what only a log can state.
 
     The user agent must not tell apart who the log says is one visitor: it joins the key of an
@@ -100,6 +101,7 @@ def _kept(turn: Turn, keyring: Keyring) -> KeptClick:
         ),
         turn.at,
         keyring,
+        origins,
     )  # fmt: skip
     return kept._replace(
         user_agent=heard.user_agent,

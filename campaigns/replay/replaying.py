@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from campaigns.clicks import origin_lists
 from campaigns.replay import answering, intake, playing, promises, schema
 from campaigns.replay.answering import Verdicts
 from campaigns.replay.reading import Numbered, read
@@ -52,13 +53,14 @@ def replay(
     Raises Unusable, SchemaLeaks, and OSError when `out` cannot be written.
     """
     began, account = time.monotonic(), Account()
+    origins = origin_lists.current()  # those of the platform: the throwaway schema has none
     with schema.throwaway():
         with schema.may_write():
             _take_in(log, progress, complain, account)
             promises.promise()
         schema.analyse()
         with progress("judging", account.clicks, "click") as judged:
-            playing.play(judged)
+            playing.play(origins, judged)
         with progress("writing", account.clicks, "click") as written:
             account.verdicts = answering.write(out, written)
     account.seconds = time.monotonic() - began

@@ -51,11 +51,10 @@ def may_write() -> Iterator[None]:
         _read_only(True)
 
 
-def tidy(*tables: str) -> None:
-    """Vacuum and analyse twins: nobody else looks after temporary tables."""
+def tidy(table: str) -> None:
+    """Vacuum and analyse a twin: nobody else looks after temporary tables."""
     with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
+        cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
 
 
 def analyse() -> None:
