@@ -43,25 +43,26 @@ def report(body: bytes) -> None:
         raise NoReport
     click, seconds = UUID(found[1]), int(found[2])
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, {"click": click, "bucket": bucket(seconds), "latest": LATEST})
+        kept = {"click": click, "bucket": bucket(seconds), "latest": LATEST.total_seconds()}
+        cursor.execute(_KEEP, kept)
 
 
 def throw_away_unclaimed(older_than: timedelta) -> int:
     """Delete reports of that age to which there is no click; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNCLAIMED, [older_than])
+        cursor.execute(_UNCLAIMED, [older_than.total_seconds()])
         return int(cursor.rowcount)
 
 
 _KEEP = """
 INSERT INTO campaigns_dwell (click_id, click_at, bucket)
 SELECT %(click)s, uuid7_at(%(click)s), %(bucket)s
-WHERE uuid7_at(%(click)s) BETWEEN now() - %(latest)s AND now() + interval '1 minute'
+WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s) AND now() + interval '1 minute'
 ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """
 DELETE FROM campaigns_dwell dwell
-WHERE reported_at < now() - %s AND NOT EXISTS (
+WHERE reported_at < now() - make_interval(secs => %s) AND NOT EXISTS (
     SELECT FROM campaigns_click click
     WHERE click.at = dwell.click_at AND click.id = dwell.click_id)
 """

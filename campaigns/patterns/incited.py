@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,8 @@ import numpy as np
 from django.db import connection
 
 from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.disclosure import incitement
+from campaigns.models import Message, Post
 from campaigns.patterns import friends, profiles
 from campaigns.patterns.friends import Clicks, Owner, Usual
 from campaigns.patterns.profiles import EARLY, Everybody
@@ -30,10 +32,25 @@ def find(since: datetime) -> Iterator[Suspicion]:
     if not everybody.profiles:
         return
     usual = everybody.usual()
-    for rows in _clicks_by_link(everybody.worth_a_search(usual), since):
-        suspicion = _of_link(rows, everybody, usual)
+    claims = everybody.worth_a_search(usual)
+    words = _words(claims)
+    for rows in _clicks_by_link(claims, since):
+        suspicion = _of_link(rows, everybody, usual, words)
         if suspicion:
             yield suspicion
+
+
+def _words(claims: Sequence[int]) -> dict[int, int]:
+    """Return the degree, 0 to 3, to which what was said with each claim asks for clicks."""
+    accepted = Message.objects.filter(claim__in=claims, status=Message.Status.ACCEPTED)
+    said = [
+        *accepted.values_list("claim_id", "body"),
+        *Post.objects.filter(link__claim__in=claims).values_list("link__claim_id", "words"),
+    ]
+    degrees: dict[int, int] = defaultdict(int)
+    for claim, text in said:
+        degrees[claim] = max(degrees[claim], incitement.score(text))
+    return degrees
 
 
 def _clicks_by_link(claims: Sequence[int], since: datetime) -> Iterator[list[Row]]:
@@ -43,7 +60,9 @@ def _clicks_by_link(claims: Sequence[int], since: datetime) -> Iterator[list[Row
             yield list(rows)
 
 
-def _of_link(rows: list[Row], everybody: Everybody, usual: Usual) -> Suspicion | None:
+def _of_link(
+    rows: list[Row], everybody: Everybody, usual: Usual, words: Mapping[int, int]
+) -> Suspicion | None:
     profile = everybody.profiles[rows[0][2]]
     clicks = Clicks(
         np.array([row[4] for row in rows], float),
@@ -51,7 +70,7 @@ def _of_link(rows: list[Row], everybody: Everybody, usual: Usual) -> Suspicion |
         np.array([row[6] for row in rows], int),
     )
     all_clicks, direct = everybody.owners[profile.influencer]
-    owner = Owner(all_clicks, direct, profile.followers, words=0)
+    owner = Owner(all_clicks, direct, profile.followers, words.get(rows[0][2], 0))
     asked = friends.find(clicks, profile.campaign, owner, usual)
     if asked is None:
         return None

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from campaigns import disputing
 from campaigns.cases import appealing, deciding, opening, precision
-from campaigns.clicks.patterns.suspicion import Suspicion
+from campaigns.clicks.suspicion import Suspicion
 from campaigns.models import Appeal, Campaign, Case, CaseClick, CaseDecision, Claim, Verdict
 from marketplace.accounts.models import StatementOfReasons
 from marketplace.notifications.models import Notice
