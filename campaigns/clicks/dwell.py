@@ -43,8 +43,7 @@ def report(body: bytes) -> None:
         raise NoReport
     click, seconds = UUID(found[1]), int(found[2])
     with connection.cursor() as cursor:
-        kept = {"click": click, "bucket": bucket(seconds), "latest": LATEST.total_seconds()}
-        cursor.execute(_KEEP, kept)
+        cursor.execute(_KEEP, [click, click, bucket(seconds), click, LATEST.total_seconds()])
 
 
 def throw_away_unclaimed(older_than: timedelta) -> int:
@@ -56,8 +55,8 @@ def throw_away_unclaimed(older_than: timedelta) -> int:
 
 _KEEP = """
 INSERT INTO campaigns_dwell (click_id, click_at, bucket)
-SELECT %(click)s, uuid7_at(%(click)s), %(bucket)s
-WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s) AND now() + interval '1 minute'
+SELECT %s, uuid7_at(%s), %s
+WHERE uuid7_at(%s) BETWEEN now() - make_interval(secs => %s) AND now() + interval '1 minute'
 ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """
