@@ -18,6 +18,7 @@ LINKS = 5  # at least so many that can be compared
 CLICKS = 200  # at least so many in all
 EXPECTED = 5.0  # of a cell; below, the chi-square approximation leans to the lower tail
 FALSE_DISCOVERY = 1e-3
+MOVED = 5.0  # clicks between two neighbouring shares, at least
 DECIMALS = (2, 3, 4)  # of a share between 0 and 1: 12 %, 12.3 %, 12.34 %
 
 
@@ -81,15 +82,16 @@ def p_made_from_shares(counts: Sequence[int]) -> float | None:
 
 
 def _fits(values: Sequence[int], total: int, decimals: int) -> float:
+    """Equal counts fit or miss together, and rounding that moves none tells nothing."""
     step = 10.0**-decimals
-    shares = [round(value / total, decimals) for value in values]
-    if not all(shares):
+    shares = {value: round(value / total, decimals) for value in values}
+    counts = {value: share for value, share in shares.items() if share}
+    if len(counts) < LINKS or step * total < MOVED:
         return 1.0
-    low = max((value - 0.5) / share for value, share in zip(values, shares, strict=True))
-    high = min((value + 0.5) / share for value, share in zip(values, shares, strict=True))
+    low = max((value - 0.5) / share for value, share in counts.items())
+    high = min((value + 0.5) / share for value, share in counts.items())
     if low > high:
         return 1.0
     # Rounding moves a count by up to step * total / 2: that it lands on itself is chance. Two
     # counts follow from the others, by the total and by the sum of the shares.
-    one = min(1.0, 1 / (step * total))
-    return float(one ** (len(values) - 2))
+    return float((1 / (step * total)) ** (len(counts) - 2))

@@ -24,12 +24,13 @@ LONGEST_DELAY = 3 * 86400.0  # seconds after the post at which a window may star
 FEWEST = 6  # clicks in a window
 FRIENDS = 8  # clicks that look asked for
 ZERO_ASKED, DIRECT_ASKED = 0.75, 0.68  # shares among asked friends, at least
+KNOWN, HURRY = 10, 1.15  # dwells from which one can tell; times the usual share that leaves at once
 MARKS = 1.0  # nats that the marks of the clicks must give by themselves
 BUSY = 6.0  # nats that busy hours may give at most
 FOLLOWERS = (-1.0, 3.0)  # robust deviations from the usual clicks a follower
 WORDS = 1.0  # nats for each degree of incitement in the words
-SUSPICIOUS = 11.8  # nats in all
-ASKED = 0.5  # chance from which on a click is taken for asked for
+SUSPICIOUS = 10.6  # nats in all
+ASKED = 0.4  # chance from which on a click is taken for asked for
 UNKNOWN, LOOKED, LEFT_AT_ONCE = 0, 1, 2
 PRIOR = 15.0  # clicks; how much of an owner's share of direct clicks is taken from everybody's
 
@@ -117,12 +118,13 @@ def find(clicks: Clicks, campaign: int, owner: Owner, usual: Usual) -> Asked | N
     by_followers = _by_followers(len(clicks.delays), owner.followers, usual.followed)
     scores = by_marks + np.minimum(_busy(windows, expected), BUSY)
     scores += by_followers + WORDS * owner.words
-    scores[(share * windows.clicks < FRIENDS) | (by_marks < MARKS)] = -math.inf
+    few = (share * windows.clicks < FRIENDS) | (by_marks < MARKS)
+    scores[few | _stay_as_usual(windows, zero)] = -math.inf
     best = int(scores.argmax())
     if scores[best] < SUSPICIOUS:
         return None
     first, end = int(windows.first[best]), int(windows.end[best])
-    chance = _chance(share[best], ratios[best], windows.clicks[best], expected[best])
+    chance = _chance(share[best], ratios[best])
     asked = first + np.flatnonzero(chance[clicks.marks[first:end]] > ASKED)
     inside = Clicks(*(column[first:end] for column in clicks))
     features = _features(inside, expected[best], zero, owner, usual.direct)
@@ -173,6 +175,17 @@ def _share(windows: _Windows, ratios: np.ndarray) -> np.ndarray:
     return share
 
 
+def _stay_as_usual(windows: _Windows, zero: float) -> np.ndarray:
+    """Whether it is known of each window that its people looked at the page as others do.
+
+    There are owners whose people all come from messages; those who stay chose to look.
+    """
+    left = windows.marks[:, [LEFT_AT_ONCE, 3 + LEFT_AT_ONCE]].sum(axis=1)
+    known = left + windows.marks[:, [LOOKED, 3 + LOOKED]].sum(axis=1)
+    as_usual: np.ndarray = (known >= KNOWN) & (left < HURRY * zero * known)
+    return as_usual
+
+
 def _expected(delays: np.ndarray, windows: _Windows, usual: Delays) -> np.ndarray:
     """Return the clicks expected in each window, from those outside and how clicks spread."""
     inside = usual.share_between(delays[windows.first], delays[windows.end - 1])
@@ -196,14 +209,10 @@ def _by_followers(clicks: int, followers: int, usual: tuple[float, float]) -> fl
     return float(np.clip((math.log(clicks / followers) - middle) / deviation, *FOLLOWERS))
 
 
-def _chance(share: float, ratios: np.ndarray, clicks: float, expected: float) -> np.ndarray:
-    """Return for each mark how likely a click with it was asked for.
-
-    Among busier hours than usual, the surplus is likelier to be asked for as well.
-    """
-    surplus = max(share, min(0.95, 1 - expected / clicks))
-    asked = surplus * ratios
-    chance: np.ndarray = asked / (1 - surplus + asked)
+def _chance(share: float, ratios: np.ndarray) -> np.ndarray:
+    """Return for each mark how likely a click with it was asked for."""
+    asked = share * ratios
+    chance: np.ndarray = asked / (1 - share + asked)
     return chance
 
 

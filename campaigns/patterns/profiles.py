@@ -14,7 +14,7 @@ from campaigns.patterns.delays import Delays
 from campaigns.patterns.friends import Usual
 
 EARLY = 345_600  # seconds after the post; clicks of later buckets are not searched
-SURPLUS = 4.0  # clicks that look asked for beyond what is usual: then a claim is searched
+SURPLUS = 3.0  # clicks that look asked for beyond what is usual: then a claim is searched
 FEWEST = 10  # clicks of a claim, or of a link, from which one can learn what is usual
 
 

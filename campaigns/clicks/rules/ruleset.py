@@ -28,7 +28,7 @@ from campaigns.clicks.rules import (
 )
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence
 
-VERSION = "a4" + thresholds.mark(thresholds.PRESENT)
+VERSION = "b1" + thresholds.mark(thresholds.PRESENT)
 
 RULES = (
     method.RULE,
