@@ -46,15 +46,17 @@ def main(arguments: list[str]) -> None:
 def _measure(size: int) -> dict[str, Any]:
     shelf = ROOT / ".data"
     shelf.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
-        with database(Folder(Path(name)).make()):
-            print(f"{size:,} clicks: filling", file=sys.stderr)
-            filled = [sys.executable, "-m", "bench.patterns_stock", str(size)]
-            read = float(subprocess.check_output(filled, text=True, cwd=ROOT).split()[-1])
-            print(f"{size:,} clicks: looking", file=sys.stderr)
-            done = subprocess.run(
-                [sys.executable, "-c", LOOK], check=True, capture_output=True, text=True, cwd=ROOT
-            )
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name,
+        database(Folder(Path(name)).make()),
+    ):
+        print(f"{size:,} clicks: filling", file=sys.stderr)
+        filled = [sys.executable, "-m", "bench.patterns_stock", str(size)]
+        read = float(subprocess.check_output(filled, text=True, cwd=ROOT).split()[-1])
+        print(f"{size:,} clicks: looking", file=sys.stderr)
+        done = subprocess.run(
+            [sys.executable, "-c", LOOK], check=True, capture_output=True, text=True, cwd=ROOT
+        )
     found = json.loads(done.stdout.splitlines()[-1])
     return {"clicks": size, **found, "read_seconds": read}
 
