@@ -98,7 +98,8 @@ def test_the_export_has_the_same_figures() -> None:
 def test_every_reason_belongs_to_one_group_and_none_is_forgotten() -> None:
     assert report.GENERAL.isdisjoint(report.OUTSIDE)
     assert {code for code in WORDS if report.group_of(code) == "sophisticated"} == {
-        "own_click", "exchange_group", "ring", "incited", "script", "even_growth", "spike", "disputed",
+        "own_click", "exchange_group", "ring", "incited", "script", "even_growth", "spike",
+        "disputed",
     }  # fmt: skip
 
 
