@@ -211,6 +211,7 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("beacon/", POST): everybody(204),
     ("review/", GET): reviewers(200),
     ("review/networks/", GET): reviewers(200),
+    ("review/purges/", GET): reviewers(200),
     ("review/accounts/", GET): reviewers(200),
     ("review/accounts/<int:pk>/", POST): reviewers(422),
     ("review/findings/", GET): reviewers(200),

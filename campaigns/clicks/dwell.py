@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -47,10 +47,10 @@ def report(body: bytes) -> None:
         cursor.execute(_KEEP, kept)
 
 
-def throw_away_unclaimed(older_than: timedelta) -> int:
-    """Delete reports of that age to which there is no click; return how many."""
+def throw_away_unclaimed(up_to: datetime) -> int:
+    """Delete reports from before `up_to` (UTC) to which there is no click; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNCLAIMED, [older_than.total_seconds()])
+        cursor.execute(_UNCLAIMED, [up_to])
         return int(cursor.rowcount)
 
 
@@ -62,7 +62,7 @@ ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """
 DELETE FROM campaigns_dwell dwell
-WHERE reported_at < now() - make_interval(secs => %s) AND NOT EXISTS (
+WHERE reported_at < %s AND NOT EXISTS (
     SELECT FROM campaigns_click click
     WHERE click.at = dwell.click_at AND click.id = dwell.click_id)
 """
