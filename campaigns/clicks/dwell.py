@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -43,7 +44,11 @@ def report(body: bytes) -> None:
         raise NoReport
     click, seconds = UUID(found[1]), int(found[2])
     with connection.cursor() as cursor:
-        kept = {"click": click, "bucket": bucket(seconds), "latest": LATEST.total_seconds()}
+        kept: dict[str, Any] = {
+            "click": click,
+            "bucket": bucket(seconds),
+            "latest": LATEST.total_seconds(),
+        }
         cursor.execute(_KEEP, kept)
 
 
@@ -57,7 +62,8 @@ def throw_away_unclaimed(up_to: datetime) -> int:
 _KEEP = """
 INSERT INTO campaigns_dwell (click_id, click_at, bucket)
 SELECT %(click)s, uuid7_at(%(click)s), %(bucket)s
-WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s) AND now() + interval '1 minute'
+WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s)
+    AND now() + interval '1 minute'
 ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """

@@ -24,7 +24,7 @@ def ensure(first: date, last: date) -> None:
 
 
 def days_before(end: date, since: date = date.min) -> list[date]:
-    """Return the days (UTC) from `since` up to and without `end` that have a partition, in order."""
+    """Return the days (UTC) from `since` to before `end` that have a partition, in order."""
     with connection.cursor() as cursor:
         cursor.execute(_DAYS, [since, end])
         return [day for (day,) in cursor]

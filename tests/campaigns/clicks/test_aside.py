@@ -7,7 +7,12 @@ from campaigns.clicks.aside import beginning
 
 @pytest.mark.parametrize(
     "line",
-    [b'"","198.51.100.77"]', b"198.51.100.77:4242", b'["2001:db8:abcd::7"]', b"::ffff:198.51.100.7"],
+    [
+        b'"","198.51.100.77"]',
+        b"198.51.100.77:4242",
+        b'["2001:db8:abcd::7"]',
+        b"::ffff:198.51.100.7",
+    ],
 )
 def test_an_address_is_blotted_out(line: bytes) -> None:
     shown = beginning(line)

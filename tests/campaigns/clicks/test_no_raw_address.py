@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -112,7 +113,7 @@ def visitors_click(cluster: Cluster, link: Link) -> int:
 
 def broken_records(cluster: Cluster, link: Link) -> int:
     """Segments with records that cannot be read, make no sense or are refused; one is good."""
-    ids = {"link_id": link.pk, "claim_id": link.claim_id}
+    ids: dict[str, Any] = {"link_id": link.pk, "claim_id": link.claim_id}
     good = [click(address=f"[{V6}]:4242", **ids), click(address=f"::ffff:{V4}", **ids)]
     refused = [
         click(address=V4, method="G\0T", **ids),

@@ -59,7 +59,9 @@ def tables(db: Connection) -> Places:
         for (table,) in cursor.fetchall():
             for form in ("text", "binary"):
                 content = BytesIO()
-                cursor.copy_expert(f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT {form})", content)
+                cursor.copy_expert(
+                    f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT {form})", content
+                )
                 places[f"{table} ({form})"] = content.getvalue()
     return places
 
