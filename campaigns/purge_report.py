@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import purging
 from campaigns.clicks import retention
-from campaigns.models import Purge
+from campaigns.models import Purge, VisitorSecret
 
 LATEST = 30  # runs
 LATE_AFTER = {"hourly": timedelta(hours=3), "nightly": timedelta(hours=27)}
+NOT_NEW = timedelta(days=1)  # since the first day with visitors was over
 COUNTED: dict[str, Promise] = {
     "secrets": _("secrets"),
     "windows": _("windows of visitors"),
@@ -49,9 +50,12 @@ class Run:
     found: list[tuple[Promise, int]]
 
 
-def lines() -> list[Line]:
+def lines(now: datetime | None = None) -> list[Line]:
+    """Return the policy, each line with its last run, as of `now` (UTC)."""
+    now = now or timezone.now()
     last = {run.job: run for run in Purge.objects.order_by("job", "-id").distinct("job")}
-    return [_line(kept, last.get(kept.job)) for kept in retention.POLICY]
+    is_old = VisitorSecret.objects.filter(ends__lt=(now - NOT_NEW).date()).exists()
+    return [_line(kept, last.get(kept.job), now, is_old=is_old) for kept in retention.POLICY]
 
 
 def runs() -> list[Run]:
@@ -60,10 +64,12 @@ def runs() -> list[Run]:
     return [Run(run, retention.BY_JOB[run.job], _found(run.counts)) for run in found[:LATEST]]
 
 
-def _line(kept: retention.Kept, last: Purge | None) -> Line:
+def _line(kept: retention.Kept, last: Purge | None, now: datetime, *, is_old: bool) -> Line:
+    """`is_old`: there were visitors days ago, so that every purge should have run."""
+    if last is None:
+        return Line(kept, last, is_old)
     rhythm = "hourly" if kept.job in purging.HOURLY else "nightly"
-    late = last is None or timezone.now() - last.at > LATE_AFTER[rhythm]
-    return Line(kept, last, late)
+    return Line(kept, last, now - last.at > LATE_AFTER[rhythm])
 
 
 def _found(counts: dict[str, int]) -> list[tuple[Promise, int]]:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from campaigns import purging
+from campaigns import purge_report, purging
 from campaigns.cases import appealing
 from campaigns.clicks import partitions, retention
 from campaigns.models import (
@@ -22,6 +22,7 @@ from campaigns.models import (
     PatternLook,
     Purge,
     Sighting,
+    VisitorSecret,
     VisitWindow,
 )
 from marketplace.settings.queue import CELERY_BEAT_SCHEDULE
@@ -140,3 +141,23 @@ def test_the_document_says_the_policy_line_by_line() -> None:
     with override("en"):
         for kept in retention.POLICY:
             assert f"| {kept.what} | {kept.how_long} | `{kept.job}` |" in text
+
+
+def test_a_purge_that_never_ran_is_late_once_there_was_something_to_forget() -> None:
+    assert not any(line.is_late for line in purge_report.lines())
+
+    long_ago = timezone.now().date() - timedelta(days=4)
+    VisitorSecret.objects.create(kind="day", starts=long_ago, ends=long_ago, wrapped=b"x")
+    assert all(line.is_late for line in purge_report.lines())
+
+    purging.hourly()
+    assert {line.kept.job for line in purge_report.lines() if line.is_late} == set(purging.NIGHTLY)
+
+
+def test_an_hourly_purge_is_late_after_three_hours() -> None:
+    purging.hourly()
+    purging.nightly()
+
+    assert [line for line in purge_report.lines() if line.is_late] == []
+    later = purge_report.lines(timezone.now() + timedelta(hours=4))
+    assert {line.kept.job for line in later if line.is_late} == set(purging.HOURLY)

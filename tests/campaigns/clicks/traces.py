@@ -77,7 +77,7 @@ def overheard(cluster: Cluster) -> Iterator[Places]:
     heard: list[str] = []
     client = redis.Redis(unix_socket_path=unquote(url.path))
     places: Places = {}
-    with client.monitor() as monitor:
+    with client.monitor() as monitor:  # type: ignore[no-untyped-call]
         listener = Thread(target=_listen, args=(monitor, heard), daemon=True)
         listener.start()
         try:
@@ -89,7 +89,7 @@ def overheard(cluster: Cluster) -> Iterator[Places]:
 
 
 def _listen(monitor: redis.client.Monitor, heard: list[str]) -> None:
-    for command in monitor.listen():
+    for command in monitor.listen():  # type: ignore[no-untyped-call]
         heard.append(str(command["command"]))
         if "that was all" in heard[-1]:
             return
