@@ -40,10 +40,12 @@ def _days_without_partition() -> list[date]:
         return [day for (day,) in cursor]
 
 
+# Materialized, or the days would be read from the names of other tables too, before they are left
+# out: pg_toast_50745640 is no date.
 _DAYS = """
-SELECT day FROM (
+WITH days AS MATERIALIZED (
     SELECT to_date(right(partition.relname, 8), 'YYYYMMDD') AS day
     FROM pg_inherits JOIN pg_class partition ON partition.oid = inhrelid
-    WHERE inhparent = 'campaigns_click'::regclass AND partition.relname ~ '_[0-9]{8}$') AS days
-WHERE day >= %s AND day < %s ORDER BY day
+    WHERE inhparent = 'campaigns_click'::regclass AND partition.relname ~ '_[0-9]{8}$')
+SELECT day FROM days WHERE day >= %s AND day < %s ORDER BY day
 """

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -161,3 +162,10 @@ def test_an_hourly_purge_is_late_after_three_hours() -> None:
     assert [line for line in purge_report.lines() if line.is_late] == []
     later = purge_report.lines(timezone.now() + timedelta(hours=4))
     assert {line.kept.job for line in later if line.is_late} == set(purging.HOURLY)
+
+
+def test_a_table_whose_name_ends_in_no_date_is_no_day() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE pg_toast_like_50745640 ()")
+
+    assert all(day.year < 3000 for day in partitions.days_before(timezone.now().date()))
