@@ -7,13 +7,13 @@ from time import monotonic
 from celery import shared_task
 from django.utils import timezone
 
-from campaigns import landing, lifecycle, warnings
+from campaigns import landing, lifecycle, purging, warnings
 from campaigns.cases import gathering
 from campaigns.clicks import (
-    forgetting,
     origin_lists,
     partitions,
     rejudging,
+    retention,
     same_device,
     undecided,
     validation,
@@ -53,13 +53,18 @@ def end_due() -> None:
 @shared_task(name="campaigns.maintain_partitions")
 def maintain_partitions() -> None:
     partitions.prepare()
-    outbox.forget_sent(partitions.OUTBOX_KEPT)
+    outbox.forget_sent(retention.OUTBOX)
     beat("campaigns.maintain_partitions")
 
 
 @shared_task(name="campaigns.purge_secrets")
 def purge_secrets() -> None:
-    beat("campaigns.purge_secrets", **forgetting.forget())
+    beat("campaigns.purge_secrets", **purging.hourly())
+
+
+@shared_task(name="campaigns.purge_clicks")
+def purge_clicks() -> None:
+    beat("campaigns.purge_clicks", **purging.nightly())
 
 
 @shared_task(name="campaigns.look_at_landing")

@@ -113,6 +113,7 @@ REVIEWER = (
         "campaigns:desk",
         "campaigns:review_post",
         "campaigns:origin_list_list",
+        "campaigns:purge_list",
         "campaigns:case_list",
         "campaigns:case",
         "accounts:review_accounts",

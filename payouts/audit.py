@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from payouts.checks.books import BOOKS
 from payouts.checks.clicks import CLICKS
 from payouts.checks.earned import EARNED
+from payouts.checks.sealed import SEALED
 from payouts.checks.waiting import WAITING
 
 
@@ -28,7 +29,7 @@ class Check:
         return self.figure == 0
 
 
-CHECKS: dict[str, str] = {**BOOKS, **EARNED, **CLICKS, **WAITING}
+CHECKS: dict[str, str] = {**BOOKS, **EARNED, **CLICKS, **SEALED, **WAITING}
 
 
 def run() -> list[Check]:

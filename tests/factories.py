@@ -173,12 +173,14 @@ def draft(organisation: Organisation | None = None, **fields: Any) -> Campaign:
     return Campaign.objects.create(sponsor=organisation, **values)
 
 
-def live(organisation: Organisation | None = None, **fields: Any) -> Campaign:
+def live(
+    organisation: Organisation | None = None, *, since: datetime | None = None, **fields: Any
+) -> Campaign:
     """A funded campaign that has been live for five days, of a sponsor who is proved."""
     campaign = draft(organisation, **fields)
     proven(campaign.sponsor, str(urlsplit(campaign.landing_url).hostname))
     member = campaign.buyer.members.order_by("pk")[:1].get()
-    since = timezone.now() - timedelta(days=5)
+    since = since or timezone.now() - timedelta(days=5)
     escrow.top_up(campaign.buyer_id, campaign.budget_cents, secrets.token_hex(8))
     lifecycle.submit(campaign, member, at=since)
     escrow.launch(campaign, reviewer(), at=since)

@@ -21,7 +21,7 @@ from campaigns.cases import appealing, deciding
 from campaigns.clicks import origin_lists, validation
 from campaigns.clicks.origin_lists import About
 from campaigns.disclosure import review
-from campaigns.models import CaseClick, HourlyVerdict, JoinRequest, Picture, Restatement
+from campaigns.models import CaseClick, HourlyVerdict, JoinRequest, Picture, Purge, Restatement
 from marketplace import encryption
 from marketplace.accounts import inviting, membership
 from marketplace.accounts.findings.noting import note
@@ -248,6 +248,14 @@ def lists_of_networks() -> tuple[User, str, AddOne]:
         keep(origin_lists.load_networks(about, ["192.0.2.0/24"], "tor"))
 
     return factories.reviewer(), "/review/networks/", add
+
+
+def purges() -> tuple[User, str, AddOne]:
+    def add() -> None:
+        counts = {"windows": 1, "sightings": 2}
+        Purge.objects.create(job="visitors", up_to=timezone.now(), counts=counts, purged=3)
+
+    return factories.reviewer(), "/review/purges/", add
 
 
 def posts_of_an_influencer() -> tuple[User, str, AddOne]:
@@ -502,7 +510,7 @@ LISTS = [
     members_invitations_and_log,
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
-    accounts_of_an_influencer, accounts_to_prove, findings, lists_of_networks,
+    accounts_of_an_influencer, accounts_to_prove, findings, lists_of_networks, purges,
     posts_of_an_influencer,
     links_of_a_claim, sponsors_to_choose_from, mandates_of_a_brand, sessions_of_a_person,
     addresses_of_a_person, payouts_of_an_influencer, clicks_in_the_api,
@@ -522,6 +530,7 @@ MOST = {
     clicks_and_cases_of_a_claim: 5,
     proofs_to_review: 5,
     lists_of_networks: 5,
+    purges: 5,
     history_of_a_person: 5,
     history_of_an_organisation: 5,
     members_invitations_and_log: inviting.MOST_OPEN - 1,

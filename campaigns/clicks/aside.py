@@ -7,6 +7,7 @@ beginning of a line that could not be read. Neither holds an address.
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,8 +20,10 @@ from campaigns.clicks.spool import sync_folder
 
 FOLDER = "aside"
 LONGEST_REASON = 500
-# Characters shown of a line that cannot be read: the address comes last in it (record.py).
+# Characters shown of a line that cannot be read: the address comes last in it (record.py). A line
+# that lost its beginning shows its end there, so what may be part of an address is blotted out.
 LONGEST_LINE = 60
+ADDRESS = re.compile(r"[0-9a-f]*[.:][0-9a-f.:]*", re.IGNORECASE)
 
 
 class Refused(NamedTuple):
@@ -37,7 +40,7 @@ class Refused(NamedTuple):
 
 def beginning(line: bytes) -> str:
     """Return what may be shown of a line that could not be read."""
-    return line[:LONGEST_LINE].decode(errors="replace")
+    return ADDRESS.sub("…", line[:LONGEST_LINE].decode(errors="replace"))
 
 
 def put_aside(spool: Path, refused: Iterable[Refused]) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -43,25 +44,40 @@ def report(body: bytes) -> None:
         raise NoReport
     click, seconds = UUID(found[1]), int(found[2])
     with connection.cursor() as cursor:
+<<<<<<< HEAD
         cursor.execute(_KEEP, [click, click, bucket(seconds), click, LATEST.total_seconds()])
+=======
+        kept: dict[str, Any] = {
+            "click": click,
+            "bucket": bucket(seconds),
+            "latest": LATEST.total_seconds(),
+        }
+        cursor.execute(_KEEP, kept)
+>>>>>>> privacy
 
 
-def throw_away_unclaimed(older_than: timedelta) -> int:
-    """Delete reports of that age to which there is no click; return how many."""
+def throw_away_unclaimed(up_to: datetime) -> int:
+    """Delete reports from before `up_to` (UTC) to which there is no click; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNCLAIMED, [older_than.total_seconds()])
+        cursor.execute(_UNCLAIMED, [up_to])
         return int(cursor.rowcount)
 
 
 _KEEP = """
 INSERT INTO campaigns_dwell (click_id, click_at, bucket)
+<<<<<<< HEAD
 SELECT %s, uuid7_at(%s), %s
 WHERE uuid7_at(%s) BETWEEN now() - make_interval(secs => %s) AND now() + interval '1 minute'
+=======
+SELECT %(click)s, uuid7_at(%(click)s), %(bucket)s
+WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s)
+    AND now() + interval '1 minute'
+>>>>>>> privacy
 ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """
 DELETE FROM campaigns_dwell dwell
-WHERE reported_at < now() - make_interval(secs => %s) AND NOT EXISTS (
+WHERE reported_at < %s AND NOT EXISTS (
     SELECT FROM campaigns_click click
     WHERE click.at = dwell.click_at AND click.id = dwell.click_id)
 """

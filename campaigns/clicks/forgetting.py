@@ -1,31 +1,58 @@
-"""Forget visitors on schedule: destroy secrets, and drop what only their keys gave meaning to."""
+"""Forget visitors and clicks: what each purge does (campaigns/purging.py runs and records them).
+
+How long each thing is kept, and why, is in retention.py.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
+from campaigns.clicks import partitions, sealing
 from campaigns.clicks.dwell import throw_away_unclaimed
 from campaigns.clicks.visitor_secrets import destroy_expired
-from campaigns.models import LinkChange, Sighting, VisitWindow
+from campaigns.models import LinkChange, Purge, Sighting, VisitWindow
 
-# A window of 24 hours is looked up under the keys of two days; after that its key is nobody's.
-KEYS_MEAN_NOTHING_AFTER = timedelta(hours=72)
-CHANGES_KEPT = timedelta(days=2)
-REPORTS_WAIT = timedelta(days=1)  # for their click to be shipped
+Counts = dict[str, int]
 
 
-def forget(now: datetime | None = None) -> dict[str, int]:
-    """Destroy expired secrets and delete what they keyed; return how many of each."""
-    now = now or datetime.now(UTC)
-    with transaction.atomic(), connection.cursor() as cursor:
-        destroyed = destroy_expired(cursor, now)
-    old = now - KEYS_MEAN_NOTHING_AFTER
+def secrets(up_to: datetime) -> Counts:
+    """Destroy the secrets whose time is over at `up_to` (UTC)."""
+    with connection.cursor() as cursor:
+        return {"secrets": destroy_expired(cursor, up_to)}
+
+
+def visitors(up_to: datetime) -> Counts:
+    """Delete what was keyed before `up_to` (UTC) by secrets that are gone."""
     return {
-        "secrets": destroyed,
-        "dwells": throw_away_unclaimed(REPORTS_WAIT),
-        "windows": VisitWindow.objects.filter(saved_at__lt=old).delete()[0],
-        "sightings": Sighting.objects.filter(seen_at__lt=old).delete()[0],
-        "link_changes": LinkChange.objects.filter(at__lt=now - CHANGES_KEPT).delete()[0],
+        "windows": VisitWindow.objects.filter(saved_at__lt=up_to).delete()[0],
+        "sightings": Sighting.objects.filter(seen_at__lt=up_to).delete()[0],
     }
+
+
+def dwells(up_to: datetime) -> Counts:
+    """Delete reports from before `up_to` (UTC) that no click claims."""
+    return {"dwells": throw_away_unclaimed(up_to)}
+
+
+def link_changes(up_to: datetime) -> Counts:
+    """Delete news of links from before `up_to` (UTC)."""
+    return {"link_changes": LinkChange.objects.filter(at__lt=up_to).delete()[0]}
+
+
+def prefixes(up_to: datetime) -> Counts:
+    """Forget the prefixes of the days (UTC) before `up_to`, each day once.
+
+    A click that is shipped later than that is stored without (stage.py).
+    """
+    last = Purge.objects.filter(job="prefixes").first()
+    since = [last.up_to.date()] if last else []
+    days = partitions.days_before(up_to.date(), *since)
+    return {"prefixes": sum(sealing.forget_prefixes(day) for day in days), "days": len(days)}
+
+
+def clicks(up_to: datetime) -> Counts:
+    """Seal and drop the days (UTC) before `up_to`; those with something undecided wait."""
+    sealed = [sealing.seal(day) for day in partitions.days_before(up_to.date())]
+    return {"clicks": sum(filter(None, sealed)), "days_waiting": sealed.count(None)}

@@ -12,6 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, Protocol
 
+from campaigns.clicks import retention
 from campaigns.clicks.derivation import KeptClick
 from campaigns.clicks.visitor_secrets import Cursor
 
@@ -46,7 +47,7 @@ def store(cursor: CopyCursor, clicks: Sequence[KeptClick], agents: Mapping[str, 
     cursor.execute(_STAGE)
     # Django's cursor wrapper translates neither COPY nor its errors.
     cursor.copy_expert("COPY click_stage FROM STDIN (FORMAT binary)", _file(clicks, agents))
-    cursor.execute(_INSERT)
+    cursor.execute(_INSERT, {"prefixes": retention.PREFIXES})
     ((new,),) = cursor.fetchall()
     return int(new)
 
@@ -121,7 +122,9 @@ WITH fresh AS (
         prefix, visitor_day, visitor_period, late, network, referrer_class, country, clicker_id
     )
     SELECT id, at, link_id, claim_id, method, prefetch, user_agent_id, referrer_host, languages,
-        prefix, visitor_day, visitor_period, late, network, referrer_class, country, clicker_id
+        -- Each day's are forgotten once: one that came later would never be.
+        CASE WHEN at >= now() - %(prefixes)s THEN prefix END,
+        visitor_day, visitor_period, late, network, referrer_class, country, clicker_id
     FROM click_stage ORDER BY position
     ON CONFLICT DO NOTHING
     RETURNING id, at, arrival, link_id, claim_id

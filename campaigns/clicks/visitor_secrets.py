@@ -15,10 +15,11 @@ from typing import Any, Literal, NamedTuple, Protocol
 from cryptography.fernet import InvalidToken
 from django.core.exceptions import ImproperlyConfigured
 
+from campaigns.clicks import retention
 from marketplace import encryption
 
 LENGTH = 32  # bytes
-KEPT = {"day": timedelta(hours=48), "period": timedelta(days=90)}  # after the end of the span
+KEPT = {"day": retention.DAY_SECRETS, "period": retention.PERIOD_SECRETS}  # after the span
 
 
 class Cursor(Protocol):

@@ -15,6 +15,7 @@ from campaigns.models.origin_list import OriginList
 from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
 from campaigns.models.picture import Picture
 from campaigns.models.post import Post
+from campaigns.models.purge import Purge, SealedTotal, Sealing
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal, Restatement
 from campaigns.models.verdict import HeldClick, ToSettle, Verdict
 from campaigns.models.visitor import Sighting, VisitorSecret, VisitWindow
@@ -51,7 +52,10 @@ __all__ = [
     "PatternLook",
     "Picture",
     "Post",
+    "Purge",
     "Restatement",
+    "SealedTotal",
+    "Sealing",
     "Sighting",
     "ToSettle",
     "UserAgent",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from campaigns.cases import opening
 from campaigns.clicks.suspicion import Suspicion
 from campaigns.models import PatternLook
-from campaigns.patterns import even_growth, features, incited, ring, script, spike
+from campaigns.patterns import features, script, spike
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +57,9 @@ def _suspicions(until: datetime, after: int, up_to: int, *, whole: bool) -> Iter
     yield from script.find(after, up_to)
     yield from spike.find(since if whole else until - LATELY, until)
     if whole:
+        # Their libraries take seconds to import, for which nothing that starts should wait.
+        from campaigns.patterns import even_growth, incited, ring
+
         yield from ring.find(since)
         yield from incited.find(since)
         yield from even_growth.find(since, until)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.mail import EmailMultiAlternatives
 from django.db.models.expressions import DatabaseDefault
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
 from marketplace.accounts.models import User
@@ -28,6 +30,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(message, EmailMultiAlternatives) and message.alternatives:
             html = str(message.alternatives[0][0])
         send(email, message.subject, str(message.body), html)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return what stands for the address where attempts are counted: the cache keeps it.
+
+        IPv6 addresses of one network are one, as allauth has it.
+        """
+        address = truncate_ip(super().get_client_ip(request))
+        return salted_hmac("accounts.attempts", address, algorithm="sha256").hexdigest()[:32]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:start")

@@ -81,6 +81,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),
     "maintain partitions": every("campaigns.maintain_partitions", timedelta(hours=1)),
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
+    "purge clicks": nightly("campaigns.purge_clicks", minute=50),
     "low funds": every("campaigns.tell_of_low_funds", timedelta(minutes=10)),
     "let messages out": every("campaigns.let_out_due", timedelta(minutes=1)),
     "lists of networks": nightly("campaigns.load_packaged_lists", minute=20),

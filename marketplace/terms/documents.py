@@ -39,7 +39,11 @@ class Document:
 
 
 FIRST = date(2026, 11, 1)
-DOCUMENTS = tuple(Document(kind, "1", FIRST) for kind in Kind)
+DOCUMENTS = (
+    *(Document(kind, "1", FIRST) for kind in Kind),
+    # What campaigns/clicks/retention.py says; 30 days for the beginning of the address.
+    Document(Kind.PRIVACY, "2", date(2026, 11, 23)),
+)
 
 # Staff accept nothing here: they work for the operator. Nobody is asked to accept how data is
 # treated; that is told (GDPR art. 13), not agreed.

@@ -27,8 +27,11 @@ CLICKS: dict[str, str] = {
         WHERE current.outcome = 'valid'""",
     "earnings of clicks that are not valid, nor set aside, nor waiting to be": """
         SELECT count(*) FILTER (WHERE current.outcome IS DISTINCT FROM 'valid'
-            AND aside.click_id IS NULL AND queue.click_id IS NULL), count(*)
-        FROM (SELECT DISTINCT ON (click_id) click_id, reason FROM payouts_clickearning
+            AND aside.click_id IS NULL AND queue.click_id IS NULL
+            AND (current.outcome IS NOT NULL OR NOT EXISTS (
+                SELECT FROM campaigns_sealing sealing
+                WHERE sealing.day = (earning.click_at AT TIME ZONE 'UTC')::date))), count(*)
+        FROM (SELECT DISTINCT ON (click_id) click_id, click_at, reason FROM payouts_clickearning
               ORDER BY click_id, seq DESC) AS earning
         LEFT JOIN (SELECT DISTINCT ON (click_at, click_id) click_id, outcome
                    FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
@@ -77,11 +80,14 @@ CLICKS: dict[str, str] = {
     "clicks by which hourly totals differ from verdicts": """
         SELECT coalesce(sum(abs(coalesce(total.clicks, 0) - coalesce(counted.clicks, 0))), 0),
             coalesce(sum(counted.clicks), 0)
-        FROM (SELECT click.claim_id, current.outcome AS verdict, count(*) AS clicks
+        FROM (SELECT claim_id, verdict, sum(clicks) AS clicks FROM (
+              SELECT click.claim_id, current.outcome AS verdict, count(*) AS clicks
               FROM (SELECT DISTINCT ON (click_at, click_id) click_at, click_id, outcome
                     FROM campaigns_verdict ORDER BY click_at, click_id, seq DESC) AS current
               JOIN campaigns_click click
                 ON click.at = current.click_at AND click.id = current.click_id
+              GROUP BY 1, 2
+              UNION ALL SELECT claim_id, verdict, clicks FROM campaigns_sealedtotal) AS each
               GROUP BY 1, 2) AS counted
         FULL JOIN (SELECT claim_id, verdict, sum(clicks) AS clicks FROM campaigns_hourlyverdict
                    GROUP BY 1, 2) AS total USING (claim_id, verdict)""",

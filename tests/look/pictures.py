@@ -91,6 +91,7 @@ PAGES: dict[str, dict[str, str]] = {
         "case-script": "/review/cases/ > a:has-text('réguliers'), a:has-text('regular')",
         "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
         "networks": "/review/networks/",
+        "purges": "/review/purges/",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
+from campaigns import purging
 from campaigns.clicks import origin_lists, partitions
 from campaigns.models import Campaign, Link
 from marketplace.accounts.models import User
@@ -79,6 +80,8 @@ class Command(BaseCommand):
         gates.make(cast, since)
         waiting.leave(cast)
         suspicions.leave(cast.reviewer)
+        purging.hourly()
+        purging.nightly()
         self._audit()
 
     def _replay(self, log: Path, first: int | None) -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from uuid_utils import uuid7
 
-from campaigns.clicks import dwell, forgetting
+from campaigns import purging
+from campaigns.clicks import dwell
 from campaigns.clicks.tokens import with_token
 from campaigns.models import Dwell
 
@@ -56,9 +57,10 @@ def test_what_is_no_report_is_answered_alike_and_not_kept(
 def test_a_report_that_no_click_claims_is_thrown_away(client: Client) -> None:
     client.post("/beacon/", f"{token()} 3", content_type="text/plain")
 
-    forgetting.forget(datetime.now(UTC) + timedelta(minutes=1))
+    purging.hourly(datetime.now(UTC) + timedelta(minutes=1))
     assert Dwell.objects.count() == 1
-    assert dwell.throw_away_unclaimed(timedelta(seconds=-1)) == 1
+    purging.hourly(datetime.now(UTC) + timedelta(days=1, minutes=1))
+    assert not Dwell.objects.exists()
 
 
 def test_a_token_goes_where_there_is_room_for_it() -> None:
