@@ -44,16 +44,12 @@ def report(body: bytes) -> None:
         raise NoReport
     click, seconds = UUID(found[1]), int(found[2])
     with connection.cursor() as cursor:
-<<<<<<< HEAD
-        cursor.execute(_KEEP, [click, click, bucket(seconds), click, LATEST.total_seconds()])
-=======
         kept: dict[str, Any] = {
             "click": click,
             "bucket": bucket(seconds),
             "latest": LATEST.total_seconds(),
         }
         cursor.execute(_KEEP, kept)
->>>>>>> privacy
 
 
 def throw_away_unclaimed(up_to: datetime) -> int:
@@ -65,14 +61,9 @@ def throw_away_unclaimed(up_to: datetime) -> int:
 
 _KEEP = """
 INSERT INTO campaigns_dwell (click_id, click_at, bucket)
-<<<<<<< HEAD
-SELECT %s, uuid7_at(%s), %s
-WHERE uuid7_at(%s) BETWEEN now() - make_interval(secs => %s) AND now() + interval '1 minute'
-=======
 SELECT %(click)s, uuid7_at(%(click)s), %(bucket)s
 WHERE uuid7_at(%(click)s) BETWEEN now() - make_interval(secs => %(latest)s)
     AND now() + interval '1 minute'
->>>>>>> privacy
 ON CONFLICT DO NOTHING
 """
 _UNCLAIMED = """
