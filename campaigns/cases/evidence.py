@@ -118,6 +118,7 @@ def _nothing(_evidence: Evidence) -> Shown:
 
 def _feature(name: str) -> str:
     return {
+        "clicks": _("Clicks in these hours"),
         "soon": _("Soon after the post"),
         "per_follower": _("Clicks per follower"),
         "zero_dwell": _("Left at once"),

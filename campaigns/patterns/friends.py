@@ -128,7 +128,9 @@ def find(clicks: Clicks, campaign: int, owner: Owner, usual: Usual) -> Asked | N
     asked = first + np.flatnonzero(chance[clicks.marks[first:end]] > ASKED)
     inside = Clicks(*(column[first:end] for column in clicks))
     features = _features(inside, expected[best], zero, owner, usual.direct)
-    features["clicks_a_follower"] = (round(by_followers, 2), 0.0)
+    if owner.followers:
+        usual_rate = math.exp(usual.followed[0])
+        features["per_follower"] = (len(clicks.delays) / owner.followers, usual_rate)
     return Asked(asked, float(scores[best]), features)
 
 
@@ -223,7 +225,7 @@ def _features(
     known = inside.dwell[inside.dwell != UNKNOWN]
     return {
         "clicks": (float(len(inside.delays)), round(float(expected), 1)),
-        "direct": (_mean(inside.direct), round(direct, 3)),
+        "no_referrer": (_mean(inside.direct), round(direct, 3)),
         "zero_dwell": (_mean(known == LEFT_AT_ONCE), round(zero, 3)),
         "words": (float(owner.words), 0.0),
     }
