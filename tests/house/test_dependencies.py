@@ -15,7 +15,7 @@ READ = {".py", ".toml", ".sh", ""}
 BEHIND = {"psycopg2-binary": "psycopg2", "pytest-xdist": "worksteal", "celery-types": "celery"}
 BEHIND |= {"django-stubs": "mypy_django_plugin", "djangorestframework-stubs": "mypy_drf_plugin"}
 BEHIND |= {"types-psutil": "psutil", "types-psycopg2": "psycopg2", "types-tqdm": "tqdm"}
-BEHIND |= {"types-pyyaml": "yaml"}
+BEHIND |= {"types-pyyaml": "yaml", "scipy-stubs": "scipy"}
 BEHIND |= {"import-linter": "lint-imports", "pytest-playwright": "browser_type_launch_args"}
 
 
