@@ -14,7 +14,7 @@ from typing import NamedTuple
 TIMES = 3
 ON_TOP = 100  # clicks
 FOLLOWERS = 0.1  # of them in one hour
-TRAILING = 24  # hours
+TRAILING = 6  # hours; as quickly as posts go viral
 HOUR = timedelta(hours=1)
 
 

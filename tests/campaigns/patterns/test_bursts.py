@@ -10,7 +10,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def after_a_day_of(clicks_an_hour: int, last: int) -> dict[datetime, int]:
-    hours = {NOON - timedelta(hours=n): clicks_an_hour for n in range(1, 25)}
+    hours = {NOON - timedelta(hours=n): clicks_an_hour for n in range(1, 7)}
     return {**hours, NOON: last}
 
 
