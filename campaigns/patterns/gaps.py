@@ -48,7 +48,7 @@ def find(times: np.ndarray) -> list[Chain]:
 
 def _likeliest(times: np.ndarray) -> Chain | None:
     best: Chain | None = None
-    for period in PERIODS:
+    for period in PERIODS[_shortest_period(times) <= PERIODS]:
         follows = _follows(times, float(period))
         lengths = _lengths(follows)
         if lengths.max() < SHORTEST:
@@ -57,6 +57,12 @@ def _likeliest(times: np.ndarray) -> Chain | None:
         if chain and (best is None or chain.log10_chance < best.log10_chance):
             best = chain
     return best
+
+
+def _shortest_period(times: np.ndarray) -> float:
+    """Return the period below which no SHORTEST clicks lie as close as a chain of it would."""
+    last = SHORTEST - 1
+    return float((times[last:] - times[:-last]).min()) / (last * LATE)
 
 
 def _follows(times: np.ndarray, period: float) -> np.ndarray:

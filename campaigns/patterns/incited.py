@@ -54,9 +54,10 @@ def _words(claims: Sequence[int]) -> dict[int, int]:
 
 
 def _clicks_by_link(claims: Sequence[int], since: datetime) -> Iterator[list[Row]]:
-    with connection.cursor() as cursor:
+    """Yield the clicks of one link after the other; however many there are, one link's at once."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(_CLICKS, {"claims": list(claims), "since": since})
-        for _link, rows in groupby(cursor.fetchall(), key=lambda row: row[3]):
+        for _link, rows in groupby(cursor, key=lambda row: row[3]):
             yield list(rows)
 
 
