@@ -53,10 +53,25 @@ def decide(
         case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
         chosen = _chosen(case, claim_id, clicks)
         _refuse_void(case, outcome, chosen)
-        decision = record(case, by, outcome, reason, chosen, claim_id=claim_id)
-        if decision is None:
-            return 0
-        telling.decided(decision, _claims(chosen))
+        # What is said of some clicks is for those whose they are, and for nobody else to read.
+        parts = [claim_id] if clicks is None else _claims(chosen)
+        return sum(_decide(case, by, outcome, reason, chosen, part) for part in parts)
+
+
+def _decide(
+    case: Case,
+    by: User,
+    outcome: str,
+    reason: str,
+    chosen: QuerySet[CaseClick],
+    claim_id: int | None,
+) -> int:
+    part = chosen if claim_id is None else chosen.filter(claim=claim_id)
+    concerned = _claims(part.exclude(outcome=outcome))
+    decision = record(case, by, outcome, reason, part, claim_id=claim_id)
+    if decision is None:
+        return 0
+    telling.decided(decision, concerned)
     return decision.clicks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,8 +18,10 @@ from marketplace.arrays import array
 def hold(suspicion: Suspicion) -> int:
     """Open the case of a suspicion, or extend it; hold its clicks; return how many came to it.
 
-    Left alone are clicks that are rejected already, and those that a person has decided in a case
-    of the same reason. Found again without a new click, a suspicion changes nothing.
+    A case that a person has decided, even in part, is not extended: what comes later is a case of
+    its own, with its own time to appeal. Left alone are clicks that are rejected already, and those
+    that a person has decided in a case of the same reason. Found again without a new click, a
+    suspicion changes nothing.
     """
     with transaction.atomic():
         case = _lock_or_open(suspicion)
@@ -37,11 +40,16 @@ def hold(suspicion: Suspicion) -> int:
 
 def _lock_or_open(suspicion: Suspicion) -> Case:
     """The row is the lock: two who find the same suspicion extend one case."""
-    Case.objects.bulk_create(
-        [Case(reason=suspicion.reason, key=suspicion.key, campaign_id=suspicion.campaign_id)],
-        ignore_conflicts=True,
-    )
-    return Case.objects.select_for_update(no_key=True).get(key=suspicion.key)
+    for number in count(1):
+        key = suspicion.key if number == 1 else f"{suspicion.key}#{number}"
+        Case.objects.bulk_create(
+            [Case(reason=suspicion.reason, key=key, campaign_id=suspicion.campaign_id)],
+            ignore_conflicts=True,
+        )
+        case = Case.objects.select_for_update(no_key=True).get(key=key)
+        if not case.decisions.exists():
+            break
+    return case
 
 
 def _new(case: Case, suspects: Sequence[Suspect]) -> list[Suspect]:

@@ -11,8 +11,9 @@ and then it is asked whether their clicks are those of friends:
 - clicks: more within the group than most groups make (Poisson), more that come without a referrer
   and more that leave the page at once (binomial), taken together (Fisher's method).
 
-What is usual is learned from the median group of the same graph, and a ring must also be far from
-it, not only surely above it. Edges are between influencers, so that they outlive visitors' keys.
+What is usual is learned from the median group of the same graph, and where there are few groups it
+is what was measured elsewhere; a ring must also be far from it, not only surely above it. Six or
+more of whom nearly every pair clicks both ways are a ring however few their clicks. Edges are between influencers, so that they outlive visitors' keys.
 """
 
 from __future__ import annotations
@@ -35,17 +36,18 @@ SAME = 0.35  # of the thinner group's density; so dense between two groups, they
 CHANCE = 1e-5
 MORE_CLICKS, MORE_DIRECT, MORE_ZERO = 1.3, 2.0, 1.5  # times the usual
 GROUPS_TO_LEARN_FROM = 20
+FRIENDLY = 3.0  # clicks on colleagues a person, where too few groups say what is usual
+CLIQUE, CLIQUE_PAIRS = 6, 0.9  # people; the part of their pairs that click both ways
 SEED = 2017  # of the order in which Leiden moves people; any will do, but always the same
 
 
 class Edge(NamedTuple):
     """One influencer's clicks on another's claims.
 
-    `claims` clicked, in all `clicks`, of which `direct` had no referrer; of `looked` it is known
-    how long they stayed, and `zero` of these left at once.
+    Of `clicks`, on different days or claims, `direct` had no referrer; of `looked` it is known how
+    long they stayed, and `zero` of these left at once.
     """
 
-    claims: int
     clicks: int
     direct: int
     looked: int
@@ -53,16 +55,16 @@ class Edge(NamedTuple):
 
 
 class Usual(NamedTuple):
-    """What honest clicks are like: claims clicked within a group a person, and two shares."""
+    """What honest clicks are like: clicks within a group a person, and two shares."""
 
-    claims: float
+    clicks: float
     direct: float
     zero: float
 
 
 Edges = Mapping[tuple[int, int], Edge]
 Group = frozenset[int]
-NOTHING = Edge(0, 0, 0, 0, 0)
+NOTHING = Edge(0, 0, 0, 0)
 
 
 def find(edges: Edges, direct: float, zero: float) -> list[Group]:
@@ -120,10 +122,10 @@ class _Graph:
         return sorted((g for g in groups if len(g) >= SMALLEST), key=min)
 
     def _tie(self, one: int, other: int) -> float:
-        """Claims clicked either way, the heavier the odder the clicks were."""
+        """Clicks either way, the heavier the odder they were."""
         there = self.edges.get((one, other), NOTHING)
         back = self.edges.get((other, one), NOTHING)
-        return sum(edge.claims * _oddness(edge) for edge in (there, back))
+        return sum(edge.clicks * _oddness(edge) for edge in (there, back))
 
     def between(self, some: Iterable[int], others: Group) -> Edge:
         """Sum the clicks of `some` on `others`."""
@@ -139,7 +141,7 @@ class _Graph:
         while len(group) >= SMALLEST:
             involved = {person: self._involved(person, group) for person in group}
             least = PERIPHERY * sum(involved.values()) / len(group)
-            staying = frozenset(person for person, claims in involved.items() if claims >= least)
+            staying = frozenset(person for person, clicks in involved.items() if clicks >= least)
             if staying == group:
                 break
             group = staying
@@ -147,11 +149,11 @@ class _Graph:
 
     def _involved(self, person: int, group: Group) -> int:
         there, back = self.between([person], group), self.between(group, frozenset([person]))
-        return there.claims + back.claims
+        return there.clicks + back.clicks
 
     def density(self, group: Group) -> float:
-        """Claims clicked for each ordered pair of people."""
-        return self.between(group, group).claims / (len(group) * (len(group) - 1))
+        """Clicks for each ordered pair of people."""
+        return self.between(group, group).clicks / (len(group) * (len(group) - 1))
 
 
 def _oddness(edge: Edge) -> float:
@@ -163,9 +165,9 @@ def _oddness(edge: Edge) -> float:
 
 
 def _usual(graph: _Graph, levels: list[list[Group]], direct: float, zero: float) -> Usual:
-    """Learn from the median group; with few groups, from what people click in all."""
+    """Learn from the median group, where there are enough."""
     per_person = [
-        float(np.median([graph.between(g, g).claims / len(g) for g in level if len(g) > SMALLEST]))
+        float(np.median([graph.between(g, g).clicks / len(g) for g in level if len(g) > SMALLEST]))
         for level in levels
         if sum(len(g) > SMALLEST for g in level) >= GROUPS_TO_LEARN_FROM
     ]
@@ -174,23 +176,18 @@ def _usual(graph: _Graph, levels: list[list[Group]], direct: float, zero: float)
     if len(known) >= GROUPS_TO_LEARN_FROM:
         direct = max(direct, float(np.median([e.direct / e.clicks for e in known])))
         zero = max(zero, float(np.median([e.zero / e.looked for e in known])))
-    return Usual(max(per_person) if per_person else _made_in_all(graph), direct, zero)
-
-
-def _made_in_all(graph: _Graph) -> float:
-    made: dict[int, int] = defaultdict(int)
-    for (one, _other), edge in graph.edges.items():
-        made[one] += edge.claims
-    return float(np.median(list(made.values()))) if made else 0.0
+    return Usual(max(per_person) if per_person else FRIENDLY, direct, zero)
 
 
 def _stands_out(graph: _Graph, group: Group, usual: Usual) -> bool:
     within = graph.between(group, group)
     if within.clicks < LEAST_CLICKS:
         return False
+    if _is_clique(graph, group):
+        return True
     people = len(group)
     log_chances = [
-        poisson.logsf(within.claims - 1, MORE_CLICKS * usual.claims * people),
+        poisson.logsf(within.clicks - 1, MORE_CLICKS * usual.clicks * people),
         binom.logsf(within.direct - 1, within.clicks, usual.direct),
         binom.logsf(within.zero - 1, within.looked, usual.zero) if within.looked else 0.0,
     ]
@@ -200,9 +197,16 @@ def _stands_out(graph: _Graph, group: Group, usual: Usual) -> bool:
     return together + ways < math.log(CHANCE) and _far_from(within, people, usual)
 
 
+def _is_clique(graph: _Graph, group: Group) -> bool:
+    """Whether nearly every pair clicks both ways: among friends, as good as impossible."""
+    pairs = len(group) * (len(group) - 1)
+    both = sum((b, a) in graph.edges for a in group for b in group if (a, b) in graph.edges)
+    return len(group) >= CLIQUE and both >= CLIQUE_PAIRS * pairs
+
+
 def _far_from(within: Edge, people: int, usual: Usual) -> bool:
     return (
-        within.claims >= MORE_CLICKS * MORE_CLICKS * usual.claims * people
+        within.clicks >= MORE_CLICKS * MORE_CLICKS * usual.clicks * people
         or within.direct >= MORE_DIRECT * usual.direct * within.clicks
         or (within.looked > SMALLEST and within.zero >= MORE_ZERO * usual.zero * within.looked)
     )
@@ -220,7 +224,7 @@ def _joined(graph: _Graph, circles: list[Group]) -> list[Group]:
 
 
 def _are_one(graph: _Graph, one: Group, other: Group) -> bool:
-    across = graph.between(one, other).claims + graph.between(other, one).claims
+    across = graph.between(one, other).clicks + graph.between(other, one).clicks
     thinner = min(graph.density(one), graph.density(other))
     return across >= SAME * thinner * 2 * len(one) * len(other)
 
@@ -230,13 +234,13 @@ def _with_followers(graph: _Graph, circles: list[Group]) -> list[Group]:
     taken = {person for circle in circles for person in circle}
     grown = []
     for circle in circles:
-        least = max(2.0, 0.4 * graph.between(circle, circle).claims / len(circle))
+        least = max(2.0, 0.4 * graph.between(circle, circle).clicks / len(circle))
         around = {near for person in circle for near in graph.near[person]} - taken
         new = {
             person
             for person in around
-            if graph.between([person], circle).claims >= least
-            and graph.between(circle, frozenset([person])).claims >= least
+            if graph.between([person], circle).clicks >= least
+            and graph.between(circle, frozenset([person])).clicks >= least
         }
         taken |= new
         grown.append(circle | new)

@@ -75,7 +75,7 @@ def _clicks(ring: Group, since: datetime) -> Iterator[_Found]:
 
 
 _EDGES = """
-SELECT edge.clicker_id, claim.influencer_id, count(*)::int, sum(edge.clicks)::int,
+SELECT edge.clicker_id, claim.influencer_id, sum(edge.clicks)::int,
        sum(edge.direct)::int, sum(edge.looked)::int, sum(edge.zero_dwell)::int
 FROM campaigns_clickedge edge JOIN campaigns_claim claim ON claim.id = edge.claim_id
 WHERE edge.last_at >= %s GROUP BY 1, 2 ORDER BY 1, 2

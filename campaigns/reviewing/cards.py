@@ -164,7 +164,10 @@ def _appeals(pks: list[int]) -> dict[int, Card]:
             "campaign": appeal.claim.campaign,
             "words": reasons.words(appeal.case.reason),
             "stake": stakes.get(appeal.pk, at_stake.Stake()),
-            "decision": next(iter(appeal.case.decisions.all()), None),
+            "decision": next(
+                (d for d in appeal.case.decisions.all() if d.claim_id in {None, appeal.claim_id}),
+                None,
+            ),
         }
         for appeal in found
     }

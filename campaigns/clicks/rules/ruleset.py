@@ -28,7 +28,7 @@ from campaigns.clicks.rules import (
 )
 from campaigns.clicks.rules.facts import Click, Earlier, Evidence
 
-VERSION = "b1" + thresholds.mark(thresholds.PRESENT)
+VERSION = "b2" + thresholds.mark(thresholds.PRESENT)
 
 RULES = (
     method.RULE,

@@ -14,7 +14,6 @@ from tqdm import tqdm
 from campaigns.replay.replaying import Account, Unusable, replay
 from campaigns.replay.schema import SchemaLeaks
 
-BAD_LINES_SHOWN = 20
 UNUSABLE = 2
 
 
@@ -26,23 +25,17 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, metavar="VERDICTS")
 
     def handle(self, **options: Any) -> None:
+        if options["log"].resolve() == options["out"].resolve():
+            raise CommandError("VERDICTS would take the place of LOG.", returncode=UNUSABLE)
         try:
-            account = replay(options["log"], options["out"], _bar, self._complain())
+            account = replay(options["log"], options["out"], _bar, self._complain)
         except (Unusable, SchemaLeaks, OSError) as error:
             raise CommandError(str(error), returncode=UNUSABLE) from error
         for line in lines(account):
             self.stderr.write(line)
 
-    def _complain(self) -> Callable[[int, str], None]:
-        shown = 0
-
-        def complain(number: int, why: str) -> None:
-            nonlocal shown
-            shown += 1
-            if shown <= BAD_LINES_SHOWN:
-                self.stderr.write(f"line {number}: {why}")
-
-        return complain
+    def _complain(self, number: int, why: str) -> None:
+        self.stderr.write(f"line {number}: {why}")
 
 
 def lines(account: Account) -> Iterator[str]:

@@ -79,14 +79,16 @@ def test_what_a_person_decided_is_not_asked_again_for_the_same_reason() -> None:
     assert stands(clicks[0]) == ("valid", [])
 
 
-def test_a_decided_case_opens_again_for_new_clicks() -> None:
+def test_new_clicks_of_a_decided_case_are_a_case_of_their_own() -> None:
     link, clicks = paid_link(2)
     opening.hold(suspicion(link, clicks[:1]))
     deciding.decide(Case.objects.get().pk, factories.reviewer(), "rejected", "They agreed.")
 
     opening.hold(suspicion(link, clicks))
 
-    assert Case.objects.get().status == Case.Status.OPEN
+    decided, opened = Case.objects.order_by("pk")
+    assert (decided.status, opened.status) == (Case.Status.DECIDED, Case.Status.OPEN)
+    assert [click.click_id for click in opened.clicks.all()] == [clicks[1].click_id]
 
 
 def test_the_latest_evidence_is_kept() -> None:

@@ -45,7 +45,7 @@ class World:
 
     def find(self) -> list[frozenset[int]]:
         edges = {
-            pair: Edge(count, count, self.direct[pair], count, self.zero[pair])
+            pair: Edge(count, self.direct[pair], count, self.zero[pair])
             for pair, count in self.clicks.items()
         }
         return circles.find(edges, DIRECT, ZERO)
@@ -93,6 +93,18 @@ def test_somebody_whom_many_click_is_no_ring() -> None:
         world.click(fan, 42, direct=1, zero=1)
 
     assert world.find() == []
+
+
+def test_six_who_all_click_each_other_are_a_ring_even_alone() -> None:
+    edges = {(a, b): Edge(1, 0, 0, 0) for a in range(6) for b in range(6) if a != b}
+
+    assert circles.find(edges, DIRECT, ZERO) == [frozenset(range(6))]
+
+
+def test_four_who_click_each_other_day_by_day_are_a_ring() -> None:
+    edges = {(a, b): Edge(12, 2, 0, 0) for a in range(4) for b in range(4) if a != b}
+
+    assert circles.find(edges, DIRECT, ZERO) == [frozenset(range(4))]
 
 
 def test_the_same_edges_give_the_same_rings() -> None:
