@@ -13,7 +13,8 @@ and then it is asked whether their clicks are those of friends:
 
 What is usual is learned from the median group of the same graph, and where there are few groups it
 is what was measured elsewhere; a ring must also be far from it, not only surely above it. Six or
-more of whom nearly every pair clicks both ways are a ring however few their clicks. Edges are between influencers, so that they outlive visitors' keys.
+more of whom nearly every pair clicks both ways are a ring however few their clicks. Edges are
+between influencers, so that they outlive visitors' keys.
 """
 
 from __future__ import annotations
