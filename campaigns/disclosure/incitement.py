@@ -1,7 +1,7 @@
 """Find words that ask for clicks, however they are written.
 
 c l i q u e z, cl1qu3z, ｃｌｉｑｕｅｚ, CLIQUEEEZ, c🔥l🔥i🔥q🔥u🔥e🔥z and сliquеz with Cyrillic
-letters are one word: each letter of a phrase matches what stands for it, any number of times, with
+letters are one word: each letter of a phrase matches what stands for it, several times over, with
 up to three signs or spaces in between.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import re2
 
 from campaigns.disclosure.folding import Folded, fold
 from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
@@ -18,7 +20,7 @@ from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
 HIGHEST = 3
 # What is written for a letter, folded; in a class of a regular expression.
 LEET = {
-    "a": "a4@", "b": "b8", "c": "ck", "e": "e3€", "g": "g9", "i": "i1!|y", "k": "kc", "l": "l1|",
+    "a": "a4@", "b": "b8", "c": "ck", "e": "e3", "g": "g9", "i": "i1!|y", "k": "kc", "l": "l1|",
     "o": "o0", "q": "qk", "s": "s5$", "t": "t7+", "u": "uv", "z": "z2",
 }  # fmt: skip
 INSIDE = r"[^a-z0-9\n]{0,3}"  # between the letters of a word
@@ -59,16 +61,25 @@ def score(text: str) -> int:
 
 
 def _matches(phrase: Phrase, folded: Folded, text: str) -> Iterator[Inciting]:
-    for match in _pattern(phrase.words).finditer(folded.text):
-        before = WORD.findall(folded.text[: match.start()])[-1:]
-        after = WORD.findall(folded.text[match.end() :])[:2]
+    for first, last in _spans(phrase.words, folded.text):
+        before = WORD.findall(folded.text[:first])[-1:]
+        after = WORD.findall(folded.text[last:])[:2]
         if phrase.unless_after.isdisjoint(before) and phrase.unless_before.isdisjoint(after):
-            start, end = folded.span(match.start(), match.end())
+            start, end = folded.span(first, last)
             yield Inciting(start, end, phrase.code, text[start:end])
 
 
+def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand. A byte for each character, so that positions are the same."""
+    plain, start = text.replace("€", "e").encode("latin-1", "replace"), 0
+    while match := _pattern(words).search(plain, start):
+        yield match.span(1)
+        start = match.end(1)
+
+
 @lru_cache(maxsize=256)
-def _pattern(words: str) -> re.Pattern[str]:
+def _pattern(words: str) -> Any:
+    """RE2 takes linear time, whatever a stranger writes; it has no looks ahead or behind."""
     pattern = ""
     for word in words.split():
         gap = BETWEEN if pattern else ""
@@ -78,7 +89,10 @@ def _pattern(words: str) -> re.Pattern[str]:
             pattern += f"(?:{gap}{_either(word[:-1])})?"
         else:
             pattern += gap + _either(word)
-    return re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])")
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = 64 << 20
+    return re2.compile(rf"(?:\A|[^a-z0-9])({pattern})(?:[^a-z0-9]|\z)".encode("latin-1"), options)
 
 
 def _either(words: str) -> str:

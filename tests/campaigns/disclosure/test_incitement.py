@@ -282,7 +282,8 @@ def test_where_it_came_from_is_always_known(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["c" * 600, "clic " * 120, " " * 600, "c l i q u e " * 50,
-                                  "je gagne " * 70])  # fmt: skip
+                                  "je gagne " * 70, "1" * 2_000, "!" * 2_000,
+                                  "1!" * 1_000])  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     began = time.perf_counter()
 
