@@ -1,7 +1,7 @@
 // Keys of the review desk. Without this file every decision is a button and every item in Tab's order.
 (() => {
   const items = [...document.querySelectorAll("[data-desk-item]")];
-  const typing = "input, textarea, select, [contenteditable], dialog";
+  const typing = "input, textarea, select, [contenteditable]";
   let here = 0;
 
   const show = (wanted, { focus }) => {
