@@ -43,6 +43,15 @@ def read(look: PatternLook, up_to: int) -> None:
         pass
 
 
+def searched_so_far() -> int:
+    """Return the number up to which scripts were looked for, by looks that came to their end.
+
+    What a look had read when it was killed is searched by the next one.
+    """
+    finished = PatternLook.objects.filter(finished_at__isnull=False)
+    return finished.aggregate(latest=Max("arrival"))["latest"] or 0
+
+
 def _read_batch(look: PatternLook, up_to: int) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -42,8 +42,8 @@ def look(until: datetime, *, whole: bool = True, patience: timedelta = features.
         whole: search for every pattern; otherwise, only where clicks have arrived.
         patience: clicks that came later than this ago wait for the next look.
     """
+    after = features.searched_so_far()
     this, up_to = features.begin(patience, whole=whole)
-    after = this.arrival
     features.read(this, up_to)
     suspicions = _suspicions(until, after, up_to, whole=whole)
     held = sum(opening.hold(suspicion) for suspicion in suspicions)

@@ -15,8 +15,7 @@ from campaigns.clicks.record import Record
 from campaigns.clicks.shipping import ship_waiting
 from campaigns.clicks.visitor import visitor_keys
 from campaigns.models import Case, HeldClick, Link, Post, Sighting, Verdict
-from campaigns.patterns import looking
-from campaigns.patterns.features import begin
+from campaigns.patterns import features, looking
 from tests import factories
 from tests.campaigns.clicks.test_shipping import click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
@@ -139,13 +138,24 @@ def test_a_second_look_finds_nothing_new(cluster: Cluster) -> None:
     assert Verdict.objects.count() == verdicts
 
 
+def test_what_a_killed_look_had_read_is_searched_by_the_next(cluster: Cluster) -> None:
+    factories.prepare_days()
+    ship_waiting(spool_of(cluster, *script()))
+    while validation.judge_batch():
+        pass
+    killed, up_to = features.begin(timedelta(0), whole=False)
+    features.read(killed, up_to)
+
+    assert looking.look(datetime.now(UTC), whole=False, patience=timedelta(0)) == 40
+
+
 def test_a_look_leaves_what_came_just_now_to_the_next(cluster: Cluster) -> None:
     factories.prepare_days()
     ship_waiting(spool_of(cluster, *script()))
     while validation.judge_batch():
         pass
 
-    _look, up_to = begin(timedelta(minutes=30), whole=False)
+    _look, up_to = features.begin(timedelta(minutes=30), whole=False)
 
     assert up_to == 0
     assert looking.look(datetime.now(UTC)) == 0
