@@ -30,7 +30,6 @@ def fill(size: int) -> float:
             cursor.execute(_CLICKS, {"first": first + 1, "last": last, "claims": claims})
         cursor.execute(_VERDICTS)
         cursor.execute(_TOTALS)
-        cursor.execute("SELECT pg_catalog.set_config('work_mem', '64MB', false)")
         began = time.monotonic()
         cursor.execute("SELECT count(*), count(referrer_host) FROM campaigns_click")
         assert cursor.fetchone() == (size, size)

@@ -41,7 +41,8 @@ class Inciting(NamedTuple):
 def find(text: str) -> list[Inciting]:
     """Return what asks for clicks in `text`, in its order; of what overlaps, the longest."""
     folded = fold(text)
-    found = [one for phrase in PHRASES for one in _matches(phrase, folded, text)]
+    plain = _plain(folded.text)
+    found = [one for phrase in PHRASES for one in _matches(phrase, folded, plain, text)]
     kept: list[Inciting] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, -WEIGHTS[one.code])):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -60,8 +61,13 @@ def score(text: str) -> int:
     return min(HIGHEST, max(WEIGHTS[code] for code in codes) + len(codes) - 1)
 
 
-def _matches(phrase: Phrase, folded: Folded, text: str) -> Iterator[Inciting]:
-    for first, last in _spans(phrase.words, folded.text):
+def _plain(text: str) -> bytes:
+    """A byte for each character, so that positions are the same."""
+    return text.replace("€", "e").encode("latin-1", "replace")
+
+
+def _matches(phrase: Phrase, folded: Folded, plain: bytes, text: str) -> Iterator[Inciting]:
+    for first, last in _spans(phrase.words, plain):
         before = WORD.findall(folded.text[:first])[-1:]
         after = WORD.findall(folded.text[last:])[:2]
         if phrase.unless_after.isdisjoint(before) and phrase.unless_before.isdisjoint(after):
@@ -69,9 +75,8 @@ def _matches(phrase: Phrase, folded: Folded, text: str) -> Iterator[Inciting]:
             yield Inciting(start, end, phrase.code, text[start:end])
 
 
-def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words stand. A byte for each character, so that positions are the same."""
-    plain, start = text.replace("€", "e").encode("latin-1", "replace"), 0
+def _spans(words: str, plain: bytes) -> Iterator[tuple[int, int]]:
+    start = 0
     while match := _pattern(words).search(plain, start):
         yield match.span(1)
         start = match.end(1)

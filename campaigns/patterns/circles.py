@@ -23,6 +23,7 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import igraph
@@ -128,7 +129,7 @@ class _Graph:
         back = self.edges.get((other, one), NOTHING)
         return sum(edge.clicks * _oddness(edge) for edge in (there, back))
 
-    def between(self, some: Iterable[int], others: Group) -> Edge:
+    def between(self, some: Iterable[int], others: AbstractSet[int]) -> Edge:
         """Sum the clicks of `some` on `others`."""
         sums = [0] * len(NOTHING)
         for one in some:
@@ -149,7 +150,9 @@ class _Graph:
         return group
 
     def _involved(self, person: int, group: Group) -> int:
-        there, back = self.between([person], group), self.between(group, frozenset([person]))
+        near = self.near[person] & group
+        there = self.between([person], near)
+        back = self.between(near, frozenset([person]))
         return there.clicks + back.clicks
 
     def density(self, group: Group) -> float:
