@@ -185,7 +185,8 @@ PLANTED = {
         "clicks by which sealed totals differ from the hours of their days"
     },
     "DELETE FROM payouts_clickearning WHERE click_id = (SELECT click_id FROM payouts_clickearning"
-    " WHERE click_at < now() - interval '13 months' ORDER BY click_id DESC LIMIT 1)": {
+    " WHERE click_at < now() - interval '13 months'"
+    " GROUP BY 1 HAVING every(reason <> 'reversed') LIMIT 1)": {
         "clicks by which what sealed days earned differs from their valid clicks"
     },
     "INSERT INTO payouts_setaside (click_id, claim_id, cents) SELECT click_id, claim_id, 1"
