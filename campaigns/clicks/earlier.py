@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -38,30 +38,39 @@ class Facts:
     crowded: set[bytes]
     absences: dict[int, list[Absent]]
     suspensions: dict[int, list[Absent]]
+    _of_link: dict[tuple[int, int], Earlier] = field(default_factory=dict)
 
     def before(self, click: Waiting) -> Earlier:
-        """Return what the rules may know before `click`."""
+        """Return what the rules may know before `click`; most clicks of a link know the same."""
+        same = self._of_link.get((click.claim_id, click.link_id)) or self._know(click)
         key = self.visit_key(click)
+        if key is None and not self.signed_in:
+            return same
         sessions = [s for k in keys_of(click) for s in self.signed_in.get(k, ())]
-        return Earlier(
-            running=self.running[click.claim_id],
-            post_approved=click.link_id in self.approved_links,
-            visit=self.visits.get(key) if key else None,
-            insiders=self.insiders[click.claim_id],
+        return same._replace(
+            visit=self.visits[key] if key else None,
             signed_in=sessions,
             crowded=bool(sessions) and not self.crowded.isdisjoint(keys_of(click)),
+        )
+
+    def _know(self, click: Waiting) -> Earlier:
+        known = self._of_link[click.claim_id, click.link_id] = Earlier(
+            running=self.running[click.claim_id],
+            post_approved=click.link_id in self.approved_links,
+            insiders=self.insiders[click.claim_id],
             absences=self.absences.get(click.claim_id, ()),
             suspensions=self.suspensions.get(click.claim_id, ()),
             owner_id=self.owners[click.claim_id],
         )
+        return known
 
     def visit_key(self, click: Waiting) -> VisitorOnClaim | None:
         """Return the key under which the visitor is known: today's, else the day before's.
 
         An expired window of yesterday must not hide one of today, hence today's first.
         """
-        for key in keys_of(click):
-            if (click.claim_id, key) in self.visits:
+        for key in (click.visitor_day, click.visitor_before):
+            if key and (click.claim_id, key) in self.visits:
                 return click.claim_id, key
         return None
 
@@ -85,7 +94,7 @@ def keys_of(click: Waiting) -> list[bytes]:
 def load(batch: Sequence[Waiting]) -> Facts:
     """Load the facts of a batch with a constant number of queries."""
     claims = Claim.objects.select_related("campaign").in_bulk({click.claim_id for click in batch})
-    visitors = sorted({key for click in batch for key in keys_of(click)})
+    visitors = array(sorted({key for click in batch for key in keys_of(click)}))
     signed_in = _signed_in(batch, visitors)
     return Facts(
         campaigns={pk: claim.campaign_id for pk, claim in claims.items()},
@@ -171,18 +180,18 @@ def _agents(ids: set[int]) -> dict[int, Agent]:
     return {pk: classify(string) for pk, string in strings}
 
 
-def _visits(claims: list[int], visitors: list[bytes]) -> dict[VisitorOnClaim, Visit]:
+def _visits(claims: list[int], visitors: str) -> dict[VisitorOnClaim, Visit]:
     with connection.cursor() as cursor:
-        cursor.execute(_VISITS, {"claims": array(claims), "visitors": array(visitors)})
+        cursor.execute(_VISITS, {"claims": array(claims), "visitors": visitors})
         return {(row[0], bytes(row[1])): Visit(row[2], row[3]) for row in cursor}
 
 
-def _signed_in(batch: Sequence[Waiting], visitors: list[bytes]) -> dict[bytes, list[SignedIn]]:
+def _signed_in(batch: Sequence[Waiting], visitors: str) -> dict[bytes, list[SignedIn]]:
     times = [click.at for click in batch]
     found: dict[bytes, list[SignedIn]] = defaultdict(list)
     with connection.cursor() as cursor:
         window = {"first": min(times) - SESSION, "last": max(times) + SESSION}
-        cursor.execute(_SIGNED_IN, {"visitors": array(visitors), **window})
+        cursor.execute(_SIGNED_IN, {"visitors": visitors, **window})
         for key, user, at, languages in cursor:
             found[bytes(key)].append(SignedIn(user, at, languages))
     return found

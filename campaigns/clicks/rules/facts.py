@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -64,8 +64,7 @@ class Running:
         return status
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The window of facts before a click.
 
     `insiders` are the users who must not click: the owner of the link, the members of sponsor
@@ -79,7 +78,7 @@ class Earlier:
     post_approved: bool
     visit: Visit | None = None
     insiders: frozenset[int] = frozenset()
-    signed_in: Sequence[SignedIn] = field(default_factory=tuple)
+    signed_in: Sequence[SignedIn] = ()
     crowded: bool = False
     absences: Sequence[tuple[datetime, datetime | None]] = ()
     suspensions: Sequence[tuple[datetime, datetime | None]] = ()

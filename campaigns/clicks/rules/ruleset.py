@@ -64,17 +64,19 @@ class Judgement(NamedTuple):
         return self.outcome != "rejected" or VISIT_RULES.issuperset(self.reasons)
 
 
+_JUDGES = tuple(rule.judge for rule in RULES)
+_NOTHING = [None] * len(RULES)
+_REJECTING = frozenset(rule.code for rule in RULES if rule.outcome == "rejected")
+_VALID = Judgement("valid", (), {})
+
+
 def judge(click: Click, earlier: Earlier) -> Judgement:
     """Return what the rules say of `click`: rejected if any rejects, else held if any holds."""
-    outcome = "valid"
-    evidence: dict[str, Evidence] = {}
-    for rule in RULES:
-        found = rule.judge(click, earlier)
-        if found is None:
-            continue
-        evidence[rule.code] = found
-        if rule.outcome == "rejected" or outcome == "valid":
-            outcome = rule.outcome
+    found = [judge_one(click, earlier) for judge_one in _JUDGES]
+    if found == _NOTHING:  # most clicks
+        return _VALID
+    evidence = {rule.code: e for rule, e in zip(RULES, found, strict=True) if e is not None}
+    outcome = "held" if _REJECTING.isdisjoint(evidence) else "rejected"
     return Judgement(outcome, tuple(_ordered(evidence, outcome)), evidence)
 
 
@@ -82,8 +84,7 @@ def _ordered(found: dict[str, Evidence], outcome: str) -> list[str]:
     """The first reason is one that decided: reasons to reject stand before reasons to hold."""
     if outcome != "rejected":
         return list(found)
-    rejecting = {rule.code for rule in RULES if rule.outcome == "rejected"}
-    return sorted(found, key=lambda code: code not in rejecting)
+    return sorted(found, key=lambda code: code not in _REJECTING)
 
 
 def after_review(reasons: list[str], approved: bool) -> tuple[str, list[str]]:
