@@ -1,8 +1,9 @@
-"""bin/bench pipeline: ship, judge and settle, beside pgbench's tpcb-like on the same server.
+"""bin/bench pipeline: ship, judge and settle, beside pgbench's tpcb-like and a plain COPY.
 
-Both take turns on one durable PostgreSQL. Settlement includes classification, verdicts, queues and
-ledger. What counts is the median of the ratios within a round: absolute figures do not hold from
-run to run.
+All take turns on one durable PostgreSQL. Shipping is everything from the spool to the commit,
+loading what PostgreSQL has of it; settling includes classification, verdicts, queues and ledger.
+As pgbench has several clients, each step has as many processes as `--processes`. What counts is the
+median of the ratios within a round: absolute figures do not hold from run to run.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -23,30 +24,42 @@ from typing import Any
 import psycopg2
 
 from bench.figures import rounded, spread
+from bench.pipeline_table import table
+from bench.yardsticks import Pgbench, PlainCopy
 from marketplace.embedded import roles
 from marketplace.embedded.addresses import Ports
-from marketplace.embedded.binaries import postgres_folder
 from marketplace.embedded.folder import ROOT, Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.servers import Servers
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
-CLIENTS = 8
 LAG_RATE = 1_000  # clicks a second
+
+
+RATIOS = {
+    "settle_vs_pgbench": ("settle", "pgbench"),
+    "load_vs_pgbench": ("load", "pgbench"),
+    "ship_vs_pgbench": ("ship", "pgbench"),
+    "load_vs_copy": ("load", "copy"),
+}
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="bin/bench pipeline", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--clicks", type=int, default=20_000, help="a round")
+    parser.add_argument("--rounds", type=int, default=5, help="at each number of stored clicks")
+    parser.add_argument("--clicks", type=int, default=40_000, help="a round")
     parser.add_argument("--seconds", type=int, default=4, help="of pgbench a round")
+    parser.add_argument("--processes", type=int, default=2, help="of each step")
     parser.add_argument("--lag-seconds", type=int, default=15, help="of 1,000 clicks a second")
+    parser.add_argument("--stored", type=int, nargs="*", default=[100_000],
+                        help="how many clicks are there already, ascending")  # fmt: skip
     options = parser.parse_args(arguments)
     shelf = ROOT / ".data"
     shelf.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
         report = run(options, Folder(Path(name)).make())
+    report["command"] = " ".join(["bin/bench", "pipeline", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
@@ -101,103 +114,92 @@ def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> 
     import django
 
     django.setup()
+    from bench.pipeline_crew import Crew
+    from bench.pipeline_fill import fill, sizes
     from bench.pipeline_lag import lag
     from bench.pipeline_stock import make_links
     from campaigns.clicks import origin_lists
 
     origin_lists.load_packaged()
-    campaign, links = make_links()
-    pgbench = Pgbench(postgres)
-    rounds = [turn(pgbench, campaign.pk, links, folder, options) for _ in range(options.rounds)]
-    lags = lag(links, campaign.pk, LAG_RATE, options.lag_seconds)
-    load = [figures["load"] / figures["pgbench"] for figures in rounds]
-    settle = [figures["settle"] / figures["pgbench"] for figures in rounds]
-    return {
-        "settle_vs_pgbench": rounded(median(settle)),
-        "load_vs_pgbench": rounded(median(load)),
-        "lag_s_p95": rounded(lags["p95"]),
-        "flatness": None,
-        "spread": {"settle_vs_pgbench": spread(settle), "load_vs_pgbench": spread(load)},
-        "per_second": {
-            name: round(median(figures[name] for figures in rounds))
-            for name in ("pgbench", "load", "judge", "settle_only", "settle")
-        },
+    links = make_links()
+    yardsticks = Pgbench(postgres), PlainCopy(postgres.url())
+    stages = []
+    with Crew(options.processes, folder.root / "spool") as crew:
+        for stored in sorted(options.stored):
+            fill(links, stored)
+            turn(yardsticks, crew, links, folder, options)  # to warm up
+            rounds = [turn(yardsticks, crew, links, folder, options) for _ in range(options.rounds)]
+            stages.append({"stored": stored, "rounds": rounds, "sizes": sizes()})
+    lags = lag(links, LAG_RATE, options.lag_seconds) if options.lag_seconds else None
+    return report(stages, lags, options) | {"postgresql": postgres.major}
+
+
+def report(
+    stages: list[dict[str, Any]], lags: dict[str, Any] | None, options: argparse.Namespace
+) -> dict[str, Any]:
+    """The ratios are those of the first stage; flatness compares the last one with it."""
+    found: dict[str, Any] = {"spread": {}}
+    rounds = stages[0]["rounds"]
+    for key, (ours, yardstick) in RATIOS.items():
+        ratios = [figures[ours] / figures[yardstick] for figures in rounds]
+        found[key], found["spread"][key] = rounded(median(ratios)), spread(ratios)
+    return found | {
+        "lag_s_p95": lags and rounded(lags["p95"]),
         "lag": lags,
+        "flatness": rounded(cost(stages[-1]) / cost(stages[0])) if len(stages) > 1 else None,
+        "stages": [summary(stage) for stage in stages],
         "rounds": len(rounds),
         "clicks_a_round": options.clicks,
+        "processes": options.processes,
     }
+
+
+def summary(stage: dict[str, Any]) -> dict[str, Any]:
+    names = stage["rounds"][0]
+    return {
+        "stored": stage["stored"],
+        "per_second": {
+            name: round(median(figures[name] for figures in stage["rounds"])) for name in names
+        },
+        "cost_in_pgbench": rounded(cost(stage)),
+        "sizes": stage["sizes"],
+    }
+
+
+def cost(stage: dict[str, Any]) -> float:
+    """Return what a click costs from spool to cents, in transactions of pgbench."""
+    rounds: list[dict[str, float]] = stage["rounds"]
+    return median(f["pgbench"] / f["ship"] + f["pgbench"] / f["settle"] for f in rounds)
 
 
 def turn(
-    pgbench: Pgbench, campaign: int, links: Any, folder: Folder, options: argparse.Namespace
+    yardsticks: tuple[Pgbench, PlainCopy],
+    crew: Any,
+    links: Any,
+    folder: Folder,
+    options: argparse.Namespace,
 ) -> dict[str, float]:
-    """One round: the yardstick, then as many clicks through each step; figures per second."""
+    """One round: the yardsticks, then as many clicks through each step; figures per second."""
     from bench.pipeline_stock import spool_clicks
-    from campaigns.clicks import shipping, validation
-    from payouts import earnings
 
-    spool = folder.root / "spool"
-    tps = pgbench.transactions_a_second(options.seconds)
-    spool_clicks(spool, links, options.clicks)
+    pgbench, copy = yardsticks
+    clicks = options.clicks
+    tps, copied = pgbench.transactions_a_second(options.seconds), copy.rows_a_second(clicks)
+    spool_clicks(folder.root / "spool", links, clicks)
     began = perf_counter()
-    shipped = shipping.ship_waiting(spool).stored
+    shipped, loading = crew.ship()
     loaded = perf_counter()
-    judged = sum(iter(validation.judge_batch, 0))
+    judged = crew.judge()
     decided = perf_counter()
-    settled = sum(iter(lambda: earnings.settle_batch(campaign), 0))
+    settled = crew.settle(sorted({link.claim.campaign_id for link in links}))
     ended = perf_counter()
-    assert shipped == judged == settled == options.clicks, (shipped, judged, settled)
+    assert shipped == judged == settled == clicks, (shipped, judged, settled)
     return {
         "pgbench": tps,
-        "load": options.clicks / (loaded - began),
-        "judge": options.clicks / (decided - loaded),
-        "settle_only": options.clicks / (ended - decided),
-        "settle": options.clicks / (ended - loaded),
+        "copy": copied,
+        "ship": clicks / (loaded - began),
+        "load": clicks / loading,
+        "judge": clicks / (decided - loaded),
+        "settle_only": clicks / (ended - decided),
+        "settle": clicks / (ended - loaded),
     }
-
-
-class Pgbench:
-    """tpcb-like at scale 10 in a database beside ours, on the same server."""
-
-    def __init__(self, postgres: Postgres) -> None:
-        self.url = postgres.url(database="pgbench")
-        self.program = postgres_folder() / "pgbench"
-        self.call("--initialize", "--quiet", "--scale", "10")
-
-    def transactions_a_second(self, seconds: int) -> float:
-        said = self.call("--client", str(CLIENTS), "--time", str(seconds), "--no-vacuum")
-        line = next(line for line in said.splitlines() if line.startswith("tps = "))
-        return float(line.split()[2])
-
-    def call(self, *arguments: str) -> str:
-        command = [os.fspath(self.program), *arguments, self.url]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return str(done.stdout)
-
-
-def table(report: Mapping[str, Any]) -> str:
-    """The report for people."""
-    per_second, spreads = report["per_second"], report["spread"]
-    lines = [f"{'':<34}{'a second':>12}"]
-    for name, words in {
-        "pgbench": f"pgbench tpcb-like, {CLIENTS} clients",
-        "load": "clicks shipped",
-        "judge": "clicks judged",
-        "settle_only": "clicks settled",
-        "settle": "clicks judged and settled",
-    }.items():
-        lines.append(f"{words:<34}{per_second[name]:>12,}")
-    for key, words in {
-        "load_vs_pgbench": "shipping",
-        "settle_vs_pgbench": "judging and settling",
-    }.items():
-        least, most = spreads[key]
-        lines.append(f"{words} is {report[key]:g} x pgbench ({least:g} to {most:g})")
-    lag = report["lag"]
-    lines.append(
-        f"from click to cents at {LAG_RATE:,} a second for {lag['seconds']} s:"
-        f" p50 {lag['p50']:.1f} s, p95 {lag['p95']:.1f} s"
-    )
-    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What the pipeline bench works on: a campaign that never runs dry, and spooled clicks."""
+"""What the pipeline bench works on: campaigns that never run dry, and spooled clicks."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ from uuid_utils import uuid7
 
 from campaigns import claiming
 from campaigns.clicks import partitions, record, spool
-from campaigns.models import Campaign, Claim, Link
+from campaigns.models import Campaign, Link
 from marketplace.audience import Topic
 from payouts.demo import people, promises
 from payouts.demo.replaying import influencer
 from payouts.demo.traffic import BROWSERS
 
-CLAIMS = 200
+CAMPAIGNS = 10
+CLAIMS = 20  # of each
 BUDGET_CENTS = 10**11
 PER_SEGMENT = 5_000
 _VISITORS = itertools.count()
 
 
-def make_links() -> tuple[Campaign, list[Link]]:
-    """Create a live campaign with CLAIMS claims, each with an approved link."""
+def make_links() -> list[Link]:
+    """Create live campaigns with CLAIMS claims each, each with an approved link."""
     cast = people.invite()
     partitions.prepare()
+    return [link for number in range(CAMPAIGNS) for link in _campaign(cast, number)]
+
+
+def _campaign(cast: people.Cast, number: int) -> list[Link]:
     since = datetime.now(UTC) - timedelta(days=2)
     campaign = Campaign.objects.create(
-        sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title="Bench", brief="Bench",
-        category=Topic.TRAVEL,
+        sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title=f"Bench {number}",
+        brief="Bench", category=Topic.TRAVEL,
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
         ends_on=since.date() + timedelta(days=30), **promises.for_everybody(cast.reviewer),
     )  # fmt: skip
     promises.launch(campaign, cast.reviewer, cast.reviewer, since)
-    claims = [_claim(campaign, number) for number in range(CLAIMS)]
-    return campaign, [promises.approved_link(claim, cast.reviewer, since) for claim in claims]
-
-
-def _claim(campaign: Campaign, number: int) -> Claim:
-
-    return claiming.claim(campaign.pk, influencer(f"bench-{number}"))
+    owners = [influencer(f"bench-{number}-{claim}") for claim in range(CLAIMS)]
+    claims = [claiming.claim(campaign.pk, owner) for owner in owners]
+    return [promises.approved_link(claim, cast.reviewer, since) for claim in claims]
 
 
 def spool_clicks(folder: Path, links: list[Link], count: int) -> None:

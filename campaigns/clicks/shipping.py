@@ -94,8 +94,10 @@ def _ship(folder: Path, batch: Batch, *, allow_past: bool) -> None:
     clicks = _derive(batch, allow_past=allow_past)
     with connection.cursor() as cursor:
         agents = stage.user_agent_ids(cursor, {click.kept.user_agent for click in clicks})
+    began = time.perf_counter()
     for start in range(0, len(clicks), BATCH):
         _store(batch, clicks[start : start + BATCH], agents)
+    batch.shipped.loading_seconds += time.perf_counter() - began
     put_aside(folder, batch.refused)
     for segment in batch.segments:
         segment.delete()
