@@ -25,7 +25,7 @@ class SignedIn(NamedTuple):
 
 def name(cursor: Cursor, clicks: Sequence[KeptClick]) -> list[KeptClick]:
     """Return the clicks, each with the influencer known to be behind it."""
-    known = _signed_in(cursor, {key for click in clicks for key in _keys(click)})
+    known = _signed_in(cursor, _seen(cursor, {key for click in clicks for key in _keys(click)}))
     return [_named(click, known) for click in clicks] if known else list(clicks)
 
 
@@ -43,6 +43,13 @@ def _keys(click: KeptClick) -> list[bytes]:
     return [key for key in (click.visitor_day, click.visitor_before) if key]
 
 
+def _seen(cursor: Cursor, keys: set[bytes]) -> set[bytes]:
+    """Leave out keys under which nobody was signed in, while these are the most."""
+    cursor.execute(_SIGHTINGS, [len(keys)])
+    seen = {bytes(key) for (key,) in cursor.fetchall()}
+    return keys & seen if len(seen) < len(keys) else keys
+
+
 def _signed_in(cursor: Cursor, keys: Iterable[bytes]) -> dict[bytes, SignedIn]:
     cursor.execute(_SIGNED_IN, [list(keys)])
     return {
@@ -51,6 +58,7 @@ def _signed_in(cursor: Cursor, keys: Iterable[bytes]) -> dict[bytes, SignedIn]:
     }
 
 
+_SIGHTINGS = "SELECT DISTINCT visitor_day FROM campaigns_sighting LIMIT %s"
 # Whoever else was signed in under the key, influencer or not, makes it a key of strangers.
 _SIGNED_IN = """
 SELECT sighting.visitor_day, min(influencer.id), min(sighting.languages)
