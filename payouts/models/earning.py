@@ -42,7 +42,6 @@ class ClickEarning(models.Model):
     settled_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["claim_id"], name="earning_of_claim")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cents__gt=0, reason="", transfer_id__isnull=False)
