@@ -21,6 +21,7 @@ class Due(NamedTuple):
     click_id: UUID
     click_at: datetime
     claim_id: int
+    link_id: int
     rate_cents: int
 
 
@@ -30,6 +31,7 @@ class Earning(NamedTuple):
     click_id: UUID
     click_at: datetime
     claim_id: int
+    link_id: int
     cents: int
     reason: str
 
@@ -63,9 +65,9 @@ def _one(click: Due, limits: Sequence[Limit]) -> Earning:
     for limit in limits:
         left = limit.left_for(click)
         if left == 0:
-            return Earning(click.click_id, click.click_at, click.claim_id, 0, limit.reason)
+            return Earning(*click[:4], 0, limit.reason)
         if left is not None:
             cents = min(cents, left)
     for limit in limits:
         limit.take(click, cents)
-    return Earning(click.click_id, click.click_at, click.claim_id, cents, "")
+    return Earning(*click[:4], cents, "")

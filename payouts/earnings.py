@@ -11,14 +11,18 @@ overspends: the other rows come from the snapshot before the lock.)
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Sequence
-from uuid import UUID
 
 from django.db import connection, transaction
 
 from campaigns import lifecycle
+from campaigns.clicks import settlement_queue
+from campaigns.clicks.settlement_queue import Queued
 from campaigns.models import Campaign, Claim
+from marketplace import binary_copy
 from marketplace.arrays import array
+from marketplace.binary_copy import NULL, maybe_bigint, microseconds, text
 from marketplace.money import fee_on, most_earned_within
 from payouts import counters, ledger, setting_aside, settled_totals, standing, taking_back
 from payouts.allocation import Due, Earning, allocate
@@ -26,7 +30,7 @@ from payouts.ledger import Kind
 from payouts.limits import limits_of
 from payouts.standing import Act, Standing
 
-BATCH = 2_000
+BATCH = 5_000
 SPENDING = {Campaign.Status.LIVE, Campaign.Status.PAUSED}
 
 
@@ -38,38 +42,49 @@ def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
-        taken = _take(campaign_id, limit)
-        if not taken:
+        places, claim_ids = _lock_queue(campaign_id, limit)
+        if not places:
             return 0
-        claims = _lock_claims(taken)
-        acts = standing.by_act(standing.read(taken))
+        claims = _lock_claims(claim_ids)
+        acts = standing.by_act(standing.take(places))
         setting_aside.set_aside(acts[Act.SET_ASIDE])
         setting_aside.give_back(campaign, acts[Act.GIVE_BACK])
         # Not both in one transaction: each books a transfer, and its accounts are locked in order.
         if acts[Act.TAKE_BACK]:
             taking_back.take_back(campaign, claims, acts[Act.TAKE_BACK])
-            acts[Act.PAY] = []  # they wait for the next batch
-        elif acts[Act.PAY]:
+            return len(places) - _put_back(campaign_id, acts[Act.PAY])
+        if acts[Act.PAY]:
             _pay(campaign, claims, acts[Act.PAY])
-        return _done(click for clicks in acts.values() for click in clicks)
+        return len(places)
 
 
-def _take(campaign_id: int, limit: int) -> list[UUID]:
+def _lock_queue(campaign_id: int, limit: int) -> tuple[list[str], set[int]]:
+    """Lock the next rows of the queue; return their places in the table, and their claims."""
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, (campaign_id, limit))
-        return [click for (click,) in cursor]
+        cursor.execute(_LOCK_QUEUE, (campaign_id, limit))
+        rows = cursor.fetchall()
+    return [place for place, _claim in rows], {claim for _place, claim in rows}
 
 
-def _lock_claims(clicks: Sequence[UUID]) -> list[Claim]:
-    """Lock the claims of the clicks, and only then read what they have left."""
+def _lock_claims(claims: Iterable[int]) -> list[Claim]:
+    """Lock the claims, and only then read what they have left."""
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK_CLAIMS, [array(clicks)])
+        cursor.execute(_LOCK_CLAIMS, [array(claims)])
         locked = [pk for (pk,) in cursor]
     return list(Claim.objects.filter(pk__in=locked))
 
 
+def _put_back(campaign_id: int, clicks: Sequence[Standing]) -> int:
+    """Leave clicks to the next batch; return how many."""
+    settlement_queue.put(
+        Queued(click.click_id, click.click_at, campaign_id, click.claim_id, click.link_id)
+        for click in clicks
+    )
+    return len(clicks)
+
+
 def _pay(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Standing]) -> None:
-    due = [Due(c.click_id, c.click_at, c.claim_id, c.rate_cents) for c in clicks]
+    due = [Due(*click[:5]) for click in clicks]
     earnings = allocate(due, limits_of(campaign, claims, due))
     by_claim = counters.sum_by_claim(earnings)
     transfer = _transfer(campaign, earnings, clicks[0].seq + 1, by_claim) if by_claim else None
@@ -78,15 +93,6 @@ def _pay(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Standing]
     _hold(campaign, by_claim)
     settled_totals.add(earnings)
     _exhaust(campaign)
-
-
-def _done(clicks: Iterable[Standing]) -> int:
-    ids = [click.click_id for click in clicks]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[])", (array(ids),)
-        )
-    return len(ids)
 
 
 def _transfer(
@@ -105,17 +111,19 @@ def _transfer(
     return ledger.post("settlement", f"settle:{earnings[0].click_id}{again}", amounts)
 
 
-def _write_earnings(earnings: Sequence[Earning], seqs: Sequence[int], transfer: int | None) -> None:
-    columns = (
-        array(e.click_id for e in earnings),
-        array(e.click_at for e in earnings),
-        array(e.claim_id for e in earnings),
-        array(seqs),
-        array(e.cents for e in earnings),
-        array(e.reason for e in earnings),
+def _write_earnings(earnings: Sequence[Earning], seqs: Iterable[int], transfer: int | None) -> None:
+    paid = maybe_bigint(transfer)
+    reasons = {reason: text(reason) for reason in {e.reason for e in earnings}}
+    rows = (
+        _EARNING.pack(
+            *(7, 16, e.click_id.bytes, 8, microseconds(e.click_at), 8, e.claim_id),
+            *(2, seq, 4, e.cents),
+        )
+        + reasons[e.reason]
+        + (paid if e.cents else NULL)
+        for e, seq in zip(earnings, seqs, strict=True)
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_EARNINGS, [transfer, *columns])
+    binary_copy.copy("payouts_clickearning", _EARNING_COLUMNS, rows)
 
 
 def _exhaust(campaign: Campaign) -> None:
@@ -132,21 +140,16 @@ def _hold(campaign: Campaign, by_claim: dict[int, int]) -> None:
             cursor.execute(_HOLD, [campaign.hold_days + 1, *columns])
 
 
-_TAKE = """
-SELECT click_id FROM campaigns_tosettle WHERE campaign_id = %s
+_LOCK_QUEUE = """
+SELECT ctid, claim_id FROM campaigns_tosettle WHERE campaign_id = %s
 ORDER BY click_at, click_id LIMIT %s FOR UPDATE SKIP LOCKED
 """
 _LOCK_CLAIMS = """
-SELECT id FROM campaigns_claim
-WHERE id IN (SELECT claim_id FROM campaigns_tosettle WHERE click_id = ANY(%s::uuid[]))
-ORDER BY id FOR NO KEY UPDATE
+SELECT id FROM campaigns_claim WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
 """
-_EARNINGS = """
-INSERT INTO payouts_clickearning (transfer_id, click_id, click_at, claim_id, seq, cents, reason)
-SELECT CASE WHEN cents > 0 THEN %s::bigint END, click_id, click_at, claim_id, seq, cents, reason
-FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::smallint[], %s::int[], %s::text[])
-    AS new (click_id, click_at, claim_id, seq, cents, reason)
-"""
+# The number of fields, then each behind its length; `reason` and `transfer_id` follow.
+_EARNING = struct.Struct("!h i 16s i q i q i h i i")
+_EARNING_COLUMNS = "click_id, click_at, claim_id, seq, cents, reason, transfer_id"
 _HOLD = """
 INSERT INTO payouts_hold AS hold (claim_id, due_at, cents)
 SELECT claim_id, date_trunc('day', now(), 'UTC') + make_interval(days => %s), cents

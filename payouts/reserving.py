@@ -23,13 +23,14 @@ def wake_decided(limit: int = BATCH) -> int:
 
 
 _QUEUE = """
-INSERT INTO campaigns_tosettle (click_id, click_at, campaign_id, claim_id)
-SELECT aside.click_id, last.click_at, claim.campaign_id, aside.claim_id
+INSERT INTO campaigns_tosettle (click_id, click_at, campaign_id, claim_id, link_id)
+SELECT aside.click_id, last.click_at, claim.campaign_id, aside.claim_id, click.link_id
 FROM payouts_setaside aside
 JOIN campaigns_claim claim ON claim.id = aside.claim_id
 CROSS JOIN LATERAL (
     SELECT click_at FROM payouts_clickearning earning
     WHERE earning.click_id = aside.click_id ORDER BY seq DESC LIMIT 1) AS last
+JOIN campaigns_click click ON click.at = last.click_at AND click.id = aside.click_id
 CROSS JOIN LATERAL (
     SELECT outcome FROM campaigns_verdict verdict
     WHERE verdict.click_at = last.click_at AND verdict.click_id = aside.click_id
@@ -38,6 +39,6 @@ WHERE verdict.outcome = 'rejected'
   AND NOT EXISTS (SELECT FROM campaigns_appealableclick appealable
                   WHERE appealable.click_id = aside.click_id)
 ORDER BY last.click_at, aside.click_id LIMIT %s
-ON CONFLICT (click_id) DO NOTHING
+ON CONFLICT DO NOTHING
 RETURNING campaign_id
 """

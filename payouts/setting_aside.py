@@ -21,10 +21,13 @@ from payouts.models import Hold, SetAside
 from payouts.standing import Standing
 
 
-def set_aside(clicks: Sequence[Standing]) -> None:
-    """Set earned clicks aside; their claims must be locked, and no hold of them be in release."""
+def set_aside(clicks: Sequence[Standing]) -> dict[UUID, int]:
+    """Set earned clicks aside; their claims must be locked, and no hold of them be in release.
+
+    Returns click id -> the cents of it that were still in holds, and now are not.
+    """
     if not clicks:
-        return
+        return {}
     reserved = _reserved_of_each(clicks, _take_from_holds(sum_by_claim(clicks)))
     columns = [
         array(click.click_id for click in clicks),
@@ -34,6 +37,7 @@ def set_aside(clicks: Sequence[Standing]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_SET_ASIDE, columns)
     settled_totals.take(clicks)
+    return reserved
 
 
 def give_back(campaign: Campaign, clicks: Sequence[Standing]) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from campaigns.clicks import link_totals
+from campaigns.models import LinkTotal
 from marketplace.arrays import array
 
 
@@ -27,6 +28,8 @@ class Settled(Protocol):
     @property
     def claim_id(self) -> int: ...
     @property
+    def link_id(self) -> int: ...
+    @property
     def cents(self) -> int: ...
     @property
     def reason(self) -> str: ...
@@ -35,17 +38,17 @@ class Settled(Protocol):
 def add(clicks: Sequence[Settled]) -> None:
     """Count clicks that settlement has paid, or not and why; their claims must be locked."""
     _change(_ADD, clicks)
-    link_totals.add_paid(_paid(clicks))
+    link_totals.add(_paid(clicks))
 
 
 def take(clicks: Sequence[Settled]) -> None:
     """Count them no more."""
     _change(_TAKE, clicks)
-    link_totals.take_paid(_paid(clicks))
+    link_totals.take(_paid(clicks))
 
 
-def _paid(clicks: Iterable[Settled]) -> list[tuple[UUID, datetime]]:
-    return [(click.click_id, click.click_at) for click in clicks if click.cents]
+def _paid(clicks: Iterable[Settled]) -> list[link_totals.LinkOutcome]:
+    return [(click.link_id, LinkTotal.PAID) for click in clicks if click.cents]
 
 
 def _change(statement: str, clicks: Iterable[Settled]) -> None:

@@ -38,6 +38,7 @@ class Standing(NamedTuple):
     click_id: UUID
     click_at: datetime
     claim_id: int
+    link_id: int
     rate_cents: int
     outcome: str
     appealable: bool
@@ -65,10 +66,14 @@ def act_on(click: Standing) -> Act:
     return Act.NOTHING if is_aside else Act.SET_ASIDE
 
 
-def read(clicks: Iterable[UUID]) -> list[Standing]:
-    """Return the standings of queued clicks in click order; their claims must be locked."""
+def take(places: Iterable[str]) -> list[Standing]:
+    """Take rows out of the queue and return the standings of their clicks, in click order.
+
+    `places` are the ctids of rows that this transaction has locked, as it has their claims: a
+    verdict that comes later waits for its row, and puts it again.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_STANDINGS, [array(clicks)])
+        cursor.execute(_STANDINGS, [array(places)])
         return [Standing(*row) for row in cursor]
 
 
@@ -80,13 +85,18 @@ def by_act(standings: Sequence[Standing]) -> dict[Act, list[Standing]]:
 
 
 _STANDINGS = """
-SELECT queue.click_id, queue.click_at, queue.claim_id, claim.rate_cents, verdict.outcome,
+WITH queue AS (
+    DELETE FROM campaigns_tosettle WHERE ctid = ANY(%s::tid[])
+    RETURNING click_id, click_at, claim_id, link_id
+)
+SELECT queue.click_id, queue.click_at, queue.claim_id, queue.link_id, claim.rate_cents,
+       verdict.outcome,
        verdict.outcome = 'rejected' AND EXISTS (
            SELECT FROM campaigns_appealableclick appealable
            WHERE appealable.click_id = queue.click_id),
        coalesce(earning.seq, 0), coalesce(earning.cents, 0), coalesce(earning.reason, ''),
        earning.settled_at, aside.cents
-FROM campaigns_tosettle queue
+FROM queue
 JOIN campaigns_claim claim ON claim.id = queue.claim_id
 CROSS JOIN LATERAL (
     SELECT outcome FROM campaigns_verdict verdict
@@ -96,5 +106,5 @@ LEFT JOIN LATERAL (
     SELECT seq, cents, reason, settled_at FROM payouts_clickearning earning
     WHERE earning.click_id = queue.click_id ORDER BY seq DESC LIMIT 1) AS earning ON true
 LEFT JOIN payouts_setaside aside ON aside.click_id = queue.click_id
-WHERE queue.click_id = ANY(%s::uuid[]) ORDER BY queue.click_at, queue.click_id
+ORDER BY queue.click_at, queue.click_id
 """

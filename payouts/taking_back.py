@@ -17,7 +17,7 @@ from campaigns import lifecycle
 from campaigns.models import Campaign, Claim
 from marketplace.arrays import array
 from marketplace.money import fee_on, most_earned_within
-from payouts import available, counters, ledger, setting_aside, standing
+from payouts import available, counters, ledger, setting_aside
 from payouts.ledger import Kind
 from payouts.standing import Standing
 
@@ -29,8 +29,7 @@ def take_back(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Stan
     back twice. Nothing else may be booked in the transaction, or two could wait for each other's
     accounts.
     """
-    setting_aside.set_aside([click for click in clicks if click.set_aside_cents is None])
-    clicks = standing.read(click.click_id for click in clicks)  # with what could be set aside
+    clicks = _set_aside(clicks)
     pending = Counter[int]()
     for click in clicks:
         pending[click.claim_id] += click.set_aside_cents or 0
@@ -41,6 +40,15 @@ def take_back(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Stan
     released = {claim: cents - pending[claim] for claim, cents in earned.items()}
     counters.down(campaign, claims, clicks, released)
     _reopen(campaign)
+
+
+def _set_aside(clicks: Sequence[Standing]) -> list[Standing]:
+    """Return the clicks with what could be set aside of each."""
+    now = setting_aside.set_aside([click for click in clicks if click.set_aside_cents is None])
+    return [
+        click._replace(set_aside_cents=now.get(click.click_id, click.set_aside_cents))
+        for click in clicks
+    ]
 
 
 def _transfer(

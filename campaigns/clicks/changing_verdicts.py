@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from campaigns.clicks import link_totals, restating, verdicts
+from campaigns.clicks import link_totals, restating, settlement_queue, verdicts
 from campaigns.clicks.rules import ruleset
 from campaigns.clicks.rules.facts import Evidence
 from campaigns.clicks.verdicts import NewVerdict
@@ -110,7 +110,7 @@ def _wake_settlement(campaign_id: int, old: list[Present], new: list[NewVerdict]
     """Whatever may have earned something, or may earn something now, is looked at again."""
     lost = [verdict for present, verdict in zip(old, new, strict=True)
             if present.was_valid and verdict.outcome != "valid"]  # fmt: skip
-    verdicts.look_again(lost)
+    settlement_queue.look_again(verdict.queued for verdict in lost)
     if lost or any(verdict.outcome == "valid" for verdict in new):
         outbox.put("payouts.settle", campaign_id=campaign_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 
 from django.db import connection, transaction
@@ -12,8 +13,9 @@ from campaigns.clicks.rules import ruleset
 from campaigns.clicks.rules.facts import Click, Visit
 from campaigns.clicks.verdicts import NewVerdict
 from campaigns.clicks.waiting import Waiting
-from marketplace import outbox
+from marketplace import binary_copy, outbox
 from marketplace.arrays import array
+from marketplace.binary_copy import data, microseconds
 
 BATCH = 5_000
 
@@ -74,14 +76,25 @@ def _verdict(waits: Waiting, facts: Facts) -> NewVerdict:
 
 
 def _save_visits(facts: Facts, known: dict[earlier.VisitorOnClaim, Visit]) -> None:
-    changed = sorted(
-        (claim, key, visit.opened_at, visit.last_at)
-        for (claim, key), visit in facts.visits.items()
-        if known.get((claim, key)) != visit
-    )
+    """New windows are nobody else's: their claims are locked."""
+    opened, changed = {}, {}
+    for key, visit in facts.visits.items():
+        before = known.get(key)
+        if before is None:
+            opened[key] = visit
+        elif before is not visit and before != visit:
+            changed[key] = visit
+    binary_copy.copy("campaigns_visitwindow", _WINDOW_COLUMNS, map(_window_row, opened.items()))
     if changed:
+        rows = sorted((*key, *visit) for key, visit in changed.items())
         with connection.cursor() as cursor:
-            cursor.execute(_SAVE_VISITS, [array(column) for column in zip(*changed, strict=True)])
+            cursor.execute(_MOVE_VISITS, [array(column) for column in zip(*rows, strict=True)])
+
+
+def _window_row(window: tuple[earlier.VisitorOnClaim, Visit]) -> bytes:
+    (claim, key), visit = window
+    opened, last = microseconds(visit.opened_at), microseconds(visit.last_at)
+    return _WINDOW.pack(4, 8, claim, 8, opened, 8, last) + data(key)
 
 
 def _done(batch: Sequence[Waiting]) -> None:
@@ -92,9 +105,13 @@ def _done(batch: Sequence[Waiting]) -> None:
         )
 
 
-_SAVE_VISITS = """
-INSERT INTO campaigns_visitwindow (claim_id, visitor_day, opened_at, last_at)
-SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::timestamptz[], %s::timestamptz[])
-ON CONFLICT (claim_id, visitor_day)
-    DO UPDATE SET opened_at = excluded.opened_at, last_at = excluded.last_at, saved_at = now()
+# The number of fields, then each behind its length; the key of the visitor follows.
+_WINDOW = struct.Struct("!h i q i q i q")
+_WINDOW_COLUMNS = "claim_id, opened_at, last_at, visitor_day"
+_MOVE_VISITS = """
+UPDATE campaigns_visitwindow AS known
+SET opened_at = moved.opened_at, last_at = moved.last_at, saved_at = now()
+FROM unnest(%s::bigint[], %s::bytea[], %s::timestamptz[], %s::timestamptz[])
+    AS moved (claim_id, visitor_day, opened_at, last_at)
+WHERE known.visitor_day = moved.visitor_day AND known.claim_id = moved.claim_id
 """

@@ -7,16 +7,21 @@ clicks to settle follow it.
 from __future__ import annotations
 
 import json
+import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from campaigns.clicks import settlement_queue
 from campaigns.clicks.rules.facts import Evidence
+from campaigns.clicks.settlement_queue import Queued
+from marketplace import binary_copy
 from marketplace.arrays import array
+from marketplace.binary_copy import microseconds
 
 
 class NewVerdict(NamedTuple):
@@ -38,6 +43,11 @@ class NewVerdict(NamedTuple):
         return self.click_at.replace(minute=0, second=0, microsecond=0)
 
     @property
+    def queued(self) -> Queued:
+        """The click's place in the queue of settlement."""
+        return Queued(self.click_id, self.click_at, self.campaign_id, self.claim_id, self.link_id)
+
+    @property
     def cell(self) -> Cell:
         return (self.claim_id, self.hour, self.outcome, self.reasons[0] if self.reasons else "")
 
@@ -47,9 +57,11 @@ Cell = tuple[int, datetime, str, str]
 
 def append(verdicts: Sequence[NewVerdict], ruleset: str) -> None:
     """Append verdicts; the clicks held among them are kept for a person, the valid queued."""
-    _insert(verdicts, ruleset)
+    binary_copy.copy("campaigns_verdict", _COLUMNS, _rows(verdicts, ruleset))
     _hold([v for v in verdicts if v.outcome == "held"])
-    look_again([v for v in verdicts if v.outcome == "valid"])
+    valid = [v for v in verdicts if v.outcome == "valid"]
+    settlement_queue.put(v.queued for v in valid if v.seq == 1)
+    settlement_queue.look_again(v.queued for v in valid if v.seq > 1)
 
 
 def add_to_totals(cells: Iterable[Cell]) -> None:
@@ -70,18 +82,31 @@ def _change_totals(statement: str, cells: Iterable[Cell]) -> None:
             cursor.execute(statement, [*columns, array(sums.values())])
 
 
-def _insert(verdicts: Sequence[NewVerdict], ruleset: str) -> None:
-    columns = (
-        array(v.click_at for v in verdicts),
-        array(v.click_id for v in verdicts),
-        array(v.seq for v in verdicts),
-        array(v.outcome for v in verdicts),
-        array(",".join(v.reasons) for v in verdicts),
-        array(json.dumps(v.evidence) if v.evidence else None for v in verdicts),
-        array(v.decided_by for v in verdicts),
+def _rows(verdicts: Sequence[NewVerdict], ruleset: str) -> Iterator[bytes]:
+    """What most verdicts end in is alike, and made once."""
+    tails: dict[tuple[Any, ...], bytes] = {}
+    for verdict in verdicts:
+        key = (verdict.outcome, *verdict.reasons, verdict.decided_by)
+        tail = None if verdict.evidence else tails.get(key)
+        if tail is None:
+            tail = _tail(verdict, ruleset)
+            if not verdict.evidence:
+                tails[key] = tail
+        at = microseconds(verdict.click_at)
+        yield _VERDICT.pack(8, 8, at, 16, verdict.click_id.bytes, 2, verdict.seq) + tail
+
+
+def _tail(verdict: NewVerdict, ruleset: str) -> bytes:
+    evidence = json.dumps(verdict.evidence) if verdict.evidence else None
+    return b"".join(
+        (
+            binary_copy.text(verdict.outcome),
+            binary_copy.texts(verdict.reasons),
+            binary_copy.text(ruleset),
+            binary_copy.maybe_jsonb(evidence),
+            binary_copy.maybe_bigint(verdict.decided_by),
+        )
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_VERDICTS, [ruleset, *columns])
 
 
 def _hold(verdicts: Sequence[NewVerdict]) -> None:
@@ -97,41 +122,14 @@ def _hold(verdicts: Sequence[NewVerdict]) -> None:
             cursor.execute(_HOLD, columns)
 
 
-def look_again(verdicts: Sequence[NewVerdict]) -> None:
-    """Have settlement compare these verdicts with what the clicks have earned.
-
-    A row that settlement is about to delete is waited for and put again: it may have read the
-    verdict before this one.
-    """
-    columns = (
-        array(v.click_id for v in verdicts),
-        array(v.click_at for v in verdicts),
-        array(v.campaign_id for v in verdicts),
-        array(v.claim_id for v in verdicts),
-    )
-    if verdicts:
-        with connection.cursor() as cursor:
-            cursor.execute(_TO_SETTLE, columns)
-
-
-_VERDICTS = """
-INSERT INTO campaigns_verdict
-    (click_at, click_id, seq, outcome, reasons, ruleset, evidence, decided_by)
-SELECT click_at, click_id, seq, outcome, string_to_array(reasons, ','), %s, evidence, decided_by
-FROM unnest(%s::timestamptz[], %s::uuid[], %s::smallint[], %s::text[], %s::text[],
-            %s::jsonb[], %s::bigint[])
-    AS new (click_at, click_id, seq, outcome, reasons, evidence, decided_by)
-"""
+# Each field behind its length: click_at, click_id, seq.
+_VERDICT = struct.Struct("!h i q i 16s i h")
+_COLUMNS = "click_at, click_id, seq, outcome, reasons, ruleset, evidence, decided_by"
 _HOLD = """
 INSERT INTO campaigns_heldclick (click_id, click_at, claim_id, link_id, reasons)
 SELECT click_id, click_at, claim_id, link_id, string_to_array(reasons, ',')
 FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::bigint[], %s::text[])
     AS new (click_id, click_at, claim_id, link_id, reasons)
-"""
-_TO_SETTLE = """
-INSERT INTO campaigns_tosettle (click_id, click_at, campaign_id, claim_id)
-SELECT * FROM unnest(%s::uuid[], %s::timestamptz[], %s::bigint[], %s::bigint[])
-ON CONFLICT (click_id) DO UPDATE SET queued_at = now()
 """
 _ADD_TO_TOTALS = """
 INSERT INTO campaigns_hourlyverdict AS total (claim_id, hour, verdict, reason, clicks)

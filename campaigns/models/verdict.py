@@ -52,15 +52,12 @@ class HeldClick(models.Model):
 
 
 class ToSettle(models.Model):
-    """A valid click whose earnings are still to be computed; settlement pulls from here."""
+    """A click that settlement is to look at; it pulls from here, in the order of the key."""
 
-    click_id = models.UUIDField(primary_key=True)
+    pk = models.CompositePrimaryKey("campaign_id", "click_at", "click_id")
+    click_id = models.UUIDField()
     click_at = models.DateTimeField()
     campaign_id = models.BigIntegerField()
     claim_id = models.BigIntegerField()
+    link_id = models.BigIntegerField()
     queued_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["campaign_id", "click_at", "click_id"], name="to_settle_in_order")
-        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -40,7 +41,7 @@ class VisitWindow(models.Model):
     `last_at` is the latest click of the visitor that was looked up here, for double clicks.
     """
 
-    pk = models.CompositePrimaryKey("claim_id", "visitor_day")
+    pk = models.CompositePrimaryKey("visitor_day", "claim_id")
     claim_id = models.BigIntegerField()
     visitor_day = models.BinaryField()
     opened_at = models.DateTimeField()
@@ -48,10 +49,7 @@ class VisitWindow(models.Model):
     saved_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [
-            models.Index(fields=["visitor_day"], name="window_by_visitor"),
-            models.Index(fields=["saved_at"], name="window_by_age"),
-        ]
+        indexes = [BrinIndex(fields=["saved_at"], name="window_by_age")]
 
 
 class Sighting(models.Model):

@@ -14,7 +14,7 @@ START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def due(number: int, claim: int = 1, day: int = 0) -> Due:
-    return Due(UUID(int=number), START + timedelta(days=day, seconds=number), claim, 35)
+    return Due(UUID(int=number), START + timedelta(days=day, seconds=number), claim, 1, 35)
 
 
 def cap(**left: int) -> Limit:
