@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from granian.constants import HTTPModes, Interfaces, RuntimeModes
+from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
 from granian.http import HTTP1Settings
 from granian.server import Server
 
@@ -32,6 +32,7 @@ def serve(options: Options, listener: Callable[[Options], Any]) -> None:
         workers=options.workers,
         interface=Interfaces.RSGI,
         runtime_mode=RuntimeModes.st,
+        loop=Loops.uvloop,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(max_buffer_size=LONGEST_HEAD),
         websockets=False,
