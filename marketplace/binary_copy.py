@@ -2,7 +2,7 @@
 
 A row is its number of fields, then each field behind its length in bytes; rows of a fixed shape
 are best packed by one `struct.Struct` whose lengths are constants. Against columns as array
-literals and `unnest`, a verdict costs a third (docs/decisions/0017-copy-in-the-hot-path.md).
+literals and `unnest`, a verdict costs a third (docs/decisions/0018-copy-in-the-hot-path.md).
 Source: PostgreSQL manual, "COPY", section "Binary Format".
 """
 
