@@ -18,6 +18,7 @@ urlpatterns = [
     path("legal/", include("marketplace.terms.urls")),
     path("", include("marketplace.notifications.urls")),
     path("", include("marketplace.personal_data.urls")),
+    path("review/work/", include("marketplace.parking.urls")),
     path("", include("campaigns.urls")),
     path("", include("payouts.urls")),
     path("api/v1/", include("campaigns.api.urls")),
