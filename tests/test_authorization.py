@@ -101,6 +101,7 @@ GET, POST = "GET", "POST"
 # (route, method) -> who gets what. `entered` pages of allauth need a fresh sign-in: 302 to it.
 TABLE: dict[tuple[str, str], Expected] = {
     ("healthz", GET): everybody(200),
+    ("metrics", GET): everybody(200),  # on this machine; tests/marketplace/monitoring knows others
     ("readyz", GET): everybody(503),  # no worker has ever worked in this database
     ("", GET): Expected(200, *[302] * 6),
     ("start/", GET): signed_in(302),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from campaigns.models.claim import Claim, Link
@@ -18,6 +19,13 @@ class HourlyVerdict(models.Model):
     clicks = models.BigIntegerField()
 
     class Meta:
+        # Hours come in order: a few pages of index find the newest among years of them.
+        indexes = [
+            BrinIndex(
+                fields=["hour"], name="hourly_verdict_by_hour", autosummarize=True,
+                pages_per_range=32,
+            )
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(clicks__gte=0), name="hourly_verdict_not_negative"
