@@ -1,5 +1,4 @@
-import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -10,11 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="hourlyverdict",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                autosummarize=True,
-                fields=["hour"],
-                name="hourly_verdict_by_hour",
-                pages_per_range=32,
-            ),
+            index=models.Index(fields=["hour"], name="hourly_verdict_by_hour"),
         ),
     ]

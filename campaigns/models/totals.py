@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from campaigns.models.claim import Claim, Link
@@ -19,13 +18,7 @@ class HourlyVerdict(models.Model):
     clicks = models.BigIntegerField()
 
     class Meta:
-        # Hours come in order: a few pages of index find the newest among years of them.
-        indexes = [
-            BrinIndex(
-                fields=["hour"], name="hourly_verdict_by_hour", autosummarize=True,
-                pages_per_range=32,
-            )
-        ]  # fmt: skip
+        indexes = [models.Index(fields=["hour"], name="hourly_verdict_by_hour")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(clicks__gte=0), name="hourly_verdict_not_negative"
