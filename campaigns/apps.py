@@ -6,7 +6,9 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        from campaigns import personal_data, readiness
+        from campaigns import gauges, personal_data, readiness
+        from marketplace.monitoring import sources
 
         readiness.register_checks()
         personal_data.register_room()
+        sources.register("campaigns", gauges.tell)

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from time import monotonic
+from typing import Any
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from campaigns import landing, lifecycle, purging, warnings
 from campaigns.cases import gathering
 from campaigns.clicks import (
+    isolating,
     origin_lists,
     partitions,
     rejudging,
     retention,
     same_device,
     undecided,
-    validation,
 )
 from campaigns.disclosure import vetoing
 from campaigns.patterns import looking
 from marketplace import outbox
 from marketplace.heartbeat import beat
+from marketplace.parking import counting
 
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
 
 
-@shared_task(name="campaigns.judge")
-def judge() -> None:
-    until = monotonic() + LONGEST
-    while validation.judge_batch() and monotonic() < until:
-        pass
+@shared_task(name=isolating.JUDGE, bind=True)
+def judge(self: Task[..., Any]) -> None:
+    isolating.judge_waiting(monotonic() + LONGEST, carefully=counting.died_before(self.request))
     beat("campaigns.judge")
+
+
+@shared_task(name=isolating.JUDGE_PARKED)
+def judge_parked(claim_id: int, arrival: int) -> None:
+    isolating.put_back(claim_id, arrival)
 
 
 @shared_task(name="campaigns.rejudge_post")

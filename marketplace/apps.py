@@ -6,6 +6,8 @@ class MarketplaceConfig(AppConfig):
     label = "marketplace"
 
     def ready(self) -> None:
+        from marketplace.monitoring import ground, sources
         from marketplace.readiness import register_checks
 
         register_checks()
+        sources.register("ground", ground.tell)

@@ -6,13 +6,14 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, task_unknown, worker_process_init
 from django.conf import settings
 
 from marketplace.embedded import leash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
-app = Celery("marketplace")
+# By name: the models behind it cannot be imported yet.
+app = Celery("marketplace", task_cls="marketplace.parking.counted:CountedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
@@ -27,3 +28,11 @@ def log_like_the_site(**_: Any) -> None:
 def die_with_the_worker(**_: Any) -> None:
     """A child of a killed worker would go on with a task that another worker is given again."""
     leash.die_with_parent(os.getppid(), signal.SIGKILL)
+
+
+@task_unknown.connect(weak=False)
+def park_unknown(name: str, message: Any, **more: Any) -> None:
+    """Celery would only log it: the work would be lost."""
+    from marketplace.parking import unknown
+
+    unknown.refuse(name, more["id"], message)

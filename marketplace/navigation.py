@@ -120,13 +120,16 @@ REVIEWER = (
         "accounts:review_account",
         "accounts:finding_list",
         "accounts:finding_decide",
+        "parking:list",
+        "parking:parked",
+        "parking:dismiss",
     ),
     PEOPLE,
     place(_("Brands"), "accounts:review_organisations", "accounts:review_organisation"),
     ME,
 )
 FINANCE = (
-    place(_("Payouts"), "payouts:run_list"),
+    place(_("Payouts"), "payouts:run_list", "parking:list", "parking:parked", "parking:dismiss"),
     place(_("Top-ups"), "payouts:top_ups", "payouts:top_up_book"),
     PEOPLE,
     ME,

@@ -12,13 +12,15 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
 
 from marketplace.models import OutboxMessage
 
-Send = Callable[[str, dict[str, Any]], None]
+Send = Callable[[OutboxMessage], None]
 
 BATCH = 200
 PARK_AFTER = 8
+MOST_ATTEMPTS = 32_000  # that are counted: a smallint holds no more
 CHANNEL = "outbox"
 
 
@@ -34,6 +36,17 @@ def put(task: str, **kwargs: int | str) -> None:
     OutboxMessage.objects.create(task=task, kwargs=kwargs)
     with connection.cursor() as cursor:
         cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def put_later(task: str, kwargs: dict[str, Any], wait: timedelta) -> str:
+    """Ask for `task` to be sent after `wait`, and return the name that its message will have."""
+    message = OutboxMessage.objects.create(task=task, kwargs=kwargs, due_at=Now() + wait)
+    return name_of(message)
+
+
+def name_of(message: OutboxMessage) -> str:
+    """Return the id that Celery knows the message by, however often it is sent."""
+    return f"outbox-{message.pk}"
 
 
 def relay_batch(send: Send) -> int:
@@ -54,14 +67,16 @@ def relay_batch(send: Send) -> int:
 def _send_one(message: OutboxMessage, send: Send) -> None:
     rows = OutboxMessage.objects.filter(pk=message.pk)
     try:
-        send(message.task, message.kwargs)
+        send(message)
     except Exception as error:  # whatever the broker's client raises, the message must stay
         attempts = message.attempts + 1
+        # A broker that is away says nothing about the message.
+        refused = attempts >= PARK_AFTER and not isinstance(error, OperationalError)
         rows.update(
-            attempts=attempts,
+            attempts=min(attempts, MOST_ATTEMPTS),
             last_error=repr(error)[:500],
             due_at=Now() + timedelta(seconds=min(2**attempts, 60)),
-            parked_at=Now() if attempts >= PARK_AFTER else None,
+            parked_at=Now() if refused else None,
         )
     else:
         rows.update(sent_at=Now(), attempts=message.attempts + 1)

@@ -6,11 +6,13 @@ from drf_spectacular.views import SpectacularAPIView
 from marketplace import api_reference, health
 from marketplace.accounts.session_list import session_list
 from marketplace.administration.site import site
+from marketplace.monitoring.views import metrics
 
 urlpatterns = [
     path("admin/", site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/sessions/", session_list, name="usersessions_list"),  # before the library's
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("legal/", include("marketplace.terms.urls")),
     path("", include("marketplace.notifications.urls")),
     path("", include("marketplace.personal_data.urls")),
+    path("review/work/", include("marketplace.parking.urls")),
     path("", include("campaigns.urls")),
     path("", include("payouts.urls")),
     path("api/v1/", include("campaigns.api.urls")),

@@ -6,8 +6,10 @@ class PayoutsConfig(AppConfig):
     label = "payouts"
 
     def ready(self) -> None:
-        from payouts import deployment, personal_data, readiness
+        from marketplace.monitoring import sources
+        from payouts import deployment, gauges, personal_data, readiness
 
         deployment.register_checks()
         readiness.register_checks()
         personal_data.register_room()
+        sources.register("payouts", gauges.tell)

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from marketplace.accounts.models import User
 
+SHORTEST_TOKEN = 32
 EXAMPLE_IBAN = "FR1420041010050500013M02606"
 
 
@@ -45,6 +46,20 @@ def a_real_register(**_: Any) -> list[CheckMessage]:
     return [Error("VAT_REGISTER must be vies: anything else is made up.", id="franc.E004")]
 
 
+def somebody_watches(**_: Any) -> list[CheckMessage]:
+    """Without a token only the same machine reads /metrics: nobody would be woken."""
+    if len(settings.METRICS_TOKEN) >= SHORTEST_TOKEN:
+        return []
+    words = f"METRICS_TOKEN must be a secret of {SHORTEST_TOKEN} characters: /metrics needs it."
+    return [Error(words, id="franc.E005")]
+
+
 def register_checks() -> None:
-    for check in (no_demo_accounts, an_operator_of_its_own, two_database_roles, a_real_register):
+    for check in (
+        no_demo_accounts,
+        an_operator_of_its_own,
+        two_database_roles,
+        a_real_register,
+        somebody_watches,
+    ):
         register(check, Tags.security, deploy=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
 from time import monotonic
 
 import structlog
 from celery import shared_task
+from django.db import InterfaceError, OperationalError
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
+from marketplace.parking import parking
 from payouts import audit, closing, earnings, holds, reserving, same_iban
 
 log = structlog.get_logger(__name__)
+SETTLE = "payouts.settle"
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
 
 
-@shared_task(name="payouts.settle")
+@shared_task(name=SETTLE)
 def settle(campaign_id: int) -> None:
     until = monotonic() + LONGEST
     while earnings.settle_batch(campaign_id) and monotonic() < until:
@@ -24,15 +28,22 @@ def settle(campaign_id: int) -> None:
 
 @shared_task(name="payouts.sweep")
 def sweep() -> None:
-    """Settle whatever waits, in case its message was lost with the broker."""
+    """Settle whatever waits, in case its message was lost with the broker.
+
+    What is parked waits for a person, or for a message of its own: it may kill its process.
+    """
+    parked = {kwargs.get("campaign_id") for kwargs in parking.parked(SETTLE)}
     failed = 0
     for campaign in ToSettle.objects.order_by().values_list("campaign_id", flat=True).distinct():
         try:
-            settle(campaign)
+            if campaign not in parked:
+                settle(campaign)
+        except (OperationalError, InterfaceError):
+            raise
         except Exception:  # one campaign that cannot be settled must not starve the others
-            log.exception("settlement failed", campaign=campaign)
+            parking.put_in(SETTLE, {"campaign_id": campaign}, traceback.format_exc())
             failed += 1
-    beat("payouts.sweep", failed=failed)
+    beat("payouts.sweep", failed=failed, parked=len(parked))
 
 
 @shared_task(name="payouts.wake_decided")

@@ -32,6 +32,8 @@ from marketplace.accounts.models import (
     User,
 )
 from marketplace.audience import Network, Tier, Topic
+from marketplace.parking import parking
+from marketplace.parking.models import ParkedTask
 from marketplace.terms.accepting import accept, asked_of
 from payouts import escrow
 
@@ -274,6 +276,13 @@ def case(link: Link, reason: str = "ring", count: int = 1) -> Case:
     key = f"{reason}:{next(NUMBERS)}"
     opening.hold(Suspicion(reason, key, link.claim.campaign_id, suspects))
     return Case.objects.get(key=key)
+
+
+def parked_task(task: str = "campaigns.rejudge_post") -> ParkedTask:
+    """Work of its own that was given up."""
+    kwargs = {"post_id": next(NUMBERS)}
+    parking.put_in(task, kwargs, "Traceback …\nValueError: it cannot be done", attempts=4)
+    return ParkedTask.objects.get(task=task, kwargs=kwargs, status="parked")
 
 
 def agent(string: str) -> int:

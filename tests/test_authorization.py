@@ -101,6 +101,7 @@ GET, POST = "GET", "POST"
 # (route, method) -> who gets what. `entered` pages of allauth need a fresh sign-in: 302 to it.
 TABLE: dict[tuple[str, str], Expected] = {
     ("healthz", GET): everybody(200),
+    ("metrics", GET): everybody(200),  # on this machine; tests/marketplace/monitoring knows others
     ("readyz", GET): everybody(503),  # no worker has ever worked in this database
     ("", GET): Expected(200, *[302] * 6),
     ("start/", GET): signed_in(302),
@@ -216,6 +217,11 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("review/accounts/<int:pk>/", POST): reviewers(422),
     ("review/findings/", GET): reviewers(200),
     ("review/findings/<int:pk>/", POST): reviewers(422),
+    ("review/work/", GET): staff(200),
+    ("review/work/<int:pk>/", GET): staff(200),
+    # of two who try again, the second is told that somebody had decided
+    ("review/work/<int:pk>/retry/", POST): staff(302),
+    ("review/work/<int:pk>/dismiss/", POST): staff(422),
     ("review/posts/<int:pk>/", POST): reviewers(422),
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
     ("review/changes/<int:pk>/", POST): reviewers(422),
@@ -413,7 +419,7 @@ def world() -> World:
             "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
             "l": claim.links.get().code, "codes": claim.links.get().code,
             "me/accounts": account.pk, "review/accounts": account.pk,
-            "review/findings": finding.pk,
+            "review/findings": finding.pk, "review/work": factories.parked_task().pk,
             "review/changes": amendment.pk, "review/disputes": dispute.pk,
             "review/cases": case.pk, "review/appeals": appeal.pk,
             "statements": statement.pk, "people": influencer.user.pk, "brands": organisation.pk,

@@ -147,6 +147,7 @@ FORMS = [
          {"kind": "domain", "value": "a.example", "reason": "Seen."}, ("value", "reason")),
     Form("reviewer", "review/accounts/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("reviewer", "review/findings/<int:pk>/", {"decision": "explained", "reason": "Twins."}),
+    Form("reviewer", "review/work/<int:pk>/dismiss/", {"reason": "Done by hand."}),
     Form("reviewer", "review/posts/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("reviewer", "review/campaigns/<int:pk>/", {"decision": "refuse", "reason": "No."}),
     Form("finance", "payouts/top-ups/<int:pk>/",
@@ -166,7 +167,7 @@ BUTTONS = {
     "campaigns/<int:pk>/end/", "changes/<int:pk>/withdraw/", "disputes/<int:pk>/withdraw/",
     "find/<int:pk>/claim/", "find/<int:pk>/withdraw/", "links/<int:pk>/leave/", "payouts/new/",
     "payouts/<int:pk>/sent/", "acting/end/", "transfers/<int:pk>/cancel/",
-    "me/sessions/<int:pk>/end/", "beacon/",
+    "me/sessions/<int:pk>/end/", "beacon/", "review/work/<int:pk>/retry/",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from marketplace.accounts.models import Finding, Organisation, Proof, User
 from marketplace.accounts.proof import proving
 from marketplace.notifications.notices import tell
 from marketplace.notifications.sending import send
+from marketplace.parking import deciding as deciding_work
 from payouts import earnings, escrow, funding, statement
 from payouts.models import Payout, PayoutRun
 from tests import factories
@@ -237,6 +238,17 @@ def findings() -> tuple[User, str, AddOne]:
         keep(note(Finding.Kind.SAME_DEVICE, [one.pk for one in pair], {"days": []}))
 
     return factories.reviewer(), "/review/findings/", add
+
+
+def work_that_failed() -> tuple[User, str, AddOne]:
+    return factories.reviewer(), "/review/work/", lambda: keep(factories.parked_task())
+
+
+def work_that_was_let_go() -> tuple[User, str, AddOne]:
+    def add() -> None:
+        deciding_work.dismiss(factories.parked_task(), factories.reviewer(), "Done by hand.")
+
+    return factories.reviewer(), "/review/work/?show=decided", add
 
 
 def lists_of_networks() -> tuple[User, str, AddOne]:
@@ -511,6 +523,7 @@ LISTS = [
     mandates_of_an_agency, campaigns_of_an_agency, domains_to_prove, invitations_to_one_address,
     brands_to_a_reviewer, proofs_of_a_brand_to_a_reviewer,
     accounts_of_an_influencer, accounts_to_prove, findings, lists_of_networks, purges,
+    work_that_failed, work_that_was_let_go,
     posts_of_an_influencer,
     links_of_a_claim, sponsors_to_choose_from, mandates_of_a_brand, sessions_of_a_person,
     addresses_of_a_person, payouts_of_an_influencer, clicks_in_the_api,

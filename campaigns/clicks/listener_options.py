@@ -15,7 +15,10 @@ HERE = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Options:
-    """What a listener must know. `database` and `site` are "" on a host that lacks them."""
+    """What a listener must know. `database` and `site` are "" on a host that lacks them.
+
+    `metrics_token` opens /metrics to other machines.
+    """
 
     host: str
     port: int
@@ -25,6 +28,7 @@ class Options:
     spool: Path
     site: str
     proxies: int
+    metrics_token: str
 
 
 def read(arguments: Sequence[str] | None = None) -> Options:
@@ -41,14 +45,15 @@ def read(arguments: Sequence[str] | None = None) -> Options:
         spool=Path(os.environ.get("FRANC_DATA") or HERE / ".data") / "spool",
         site=os.environ.get("SITE_BASE_URL", "").rstrip("/"),
         proxies=int(os.environ.get("TRUSTED_PROXIES") or 0),
+        metrics_token=os.environ.get("METRICS_TOKEN", ""),
     )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m campaigns.clicks.redirect",
-        description="Answers visitors of links. Reads DATABASE_URL, FRANC_DATA, SITE_BASE_URL "
-        "and TRUSTED_PROXIES from the environment.",
+        description="Answers visitors of links. Reads DATABASE_URL, FRANC_DATA, SITE_BASE_URL, "
+        "TRUSTED_PROXIES and METRICS_TOKEN from the environment.",
     )
     parser.add_argument("--port", type=int, default=8001)
     parser.add_argument("--host", default=LOOPBACK)

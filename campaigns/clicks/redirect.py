@@ -30,6 +30,7 @@ from campaigns.clicks.recording import Recorder
 from campaigns.clicks.rsgi import Answer, Scope
 from campaigns.clicks.stated_visitor import hear_stated
 from campaigns.clicks.tally import Tally
+from marketplace.monitoring import access
 
 NO_STORE = ("cache-control", "no-store")
 NO_INDEX = ("x-robots-tag", "noindex")
@@ -87,11 +88,26 @@ class Listener:
         if path == "/healthz":
             answer.response_str(200, PLAIN, "ok\n")
         elif path == "/metrics":
-            text = redirect_metrics.exposition(self._options.spool, self._tally, len(self._known))
-            answer.response_str(200, PLAIN, text)
+            await self._tell(scope, answer)
         else:
             return await self._look_up(path, answer)
         return None
+
+    async def _tell(self, scope: Scope, answer: Answer) -> None:
+        """Answer a scrape, in a thread: visitors do not wait while the spool is looked at."""
+        if not access.may_read(
+            self._options.metrics_token,
+            scope.headers.get("authorization", ""),
+            scope.client.rpartition(":")[0],
+            proxied=bool(scope.headers.get("x-forwarded-for", "")),
+            in_front=self._options.proxies,
+        ):
+            answer.response_str(403, PLAIN, "METRICS_TOKEN opens this.\n")
+            return
+        figures = self._options.spool, self._tally, len(self._known)
+        loop = asyncio.get_running_loop()
+        text = await loop.run_in_executor(None, redirect_metrics.exposition, *figures)
+        answer.response_str(200, PLAIN, text)
 
     async def _look_up(self, path: str, answer: Answer) -> Destination | None:
         code = path[1:].removesuffix(WHO_PAYS)

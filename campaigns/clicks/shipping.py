@@ -22,6 +22,7 @@ from django.db import DataError, Error, IntegrityError, connection, transaction
 
 from campaigns.clicks import clicker, origin_lists, stage, tally
 from campaigns.clicks.aside import put_aside
+from campaigns.clicks.backlog import backlog
 from campaigns.clicks.batch import BATCH, Batch, Shipped, batches
 from campaigns.clicks.derivation import KeptClick, day_of, keep
 from campaigns.clicks.visitor import open_keyring
@@ -81,12 +82,14 @@ def ship_waiting(folder: Path, *, allow_past: bool = False) -> Shipped:
 
 def say_alive(folder: Path, total: Shipped) -> None:
     """Say that this host's shipper works, and what its redirect could not write down."""
-    incidents = tally.incidents(folder)
+    incidents, waiting = tally.incidents(folder), backlog(folder)
     beat(
         f"ship {socket.gethostname()}"[:LONGEST_JOB],
         **asdict(total),
         unrecorded=sum(incident.unrecorded for incident in incidents),
         answered_early=sum(incident.answered_early for incident in incidents),
+        spool_bytes=waiting.size,
+        spool_oldest_seconds=round(waiting.oldest_seconds),
     )
 
 

@@ -33,6 +33,15 @@ def judge_batch(limit: int = BATCH) -> int:
     return len(batch)
 
 
+def judge_claim(claim_id: int, limit: int = BATCH) -> int:
+    """Judge up to `limit` waiting clicks of one claim in one transaction and return how many."""
+    with transaction.atomic():
+        batch = waiting.take_of(claim_id, limit)
+        if batch:
+            _judge(batch)
+    return len(batch)
+
+
 def _judge(batch: Sequence[Waiting]) -> None:
     facts = earlier.load(batch)
     known = dict(facts.visits)

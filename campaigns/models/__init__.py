@@ -14,6 +14,7 @@ from campaigns.models.message import Message
 from campaigns.models.origin_list import OriginList
 from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
 from campaigns.models.picture import Picture
+from campaigns.models.poison import ClaimOnTrial, ParkedClick
 from campaigns.models.post import Post
 from campaigns.models.purge import Purge, SealedTotal, Sealing
 from campaigns.models.totals import HourlySettlement, HourlyVerdict, LinkTotal, Restatement
@@ -31,6 +32,7 @@ __all__ = [
     "CaseClick",
     "CaseDecision",
     "Claim",
+    "ClaimOnTrial",
     "Click",
     "ClickEdge",
     "ClickProfile",
@@ -49,6 +51,7 @@ __all__ = [
     "LinkTotal",
     "Message",
     "OriginList",
+    "ParkedClick",
     "PatternLook",
     "Picture",
     "Post",

@@ -18,6 +18,7 @@ class HourlyVerdict(models.Model):
     clicks = models.BigIntegerField()
 
     class Meta:
+        indexes = [models.Index(fields=["hour"], name="hourly_verdict_by_hour")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(clicks__gte=0), name="hourly_verdict_not_negative"

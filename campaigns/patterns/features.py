@@ -77,13 +77,20 @@ def _latest_arrival() -> int:
 
 
 def _all_judged(up_to: int) -> int:
-    """Return the number below which no click waits for pass A, at most `up_to`."""
+    """Return the number below which no click waits for pass A, at most `up_to`.
+
+    One that was parked would hold back all patterns: it is left out of them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT min(arrival) FROM campaigns_clicktojudge")
+        cursor.execute(_FIRST_WAITING)
         first = cursor.fetchone()[0]
     return up_to if first is None else min(up_to, int(first) - 1)
 
 
+_FIRST_WAITING = """
+SELECT min(arrival) FROM campaigns_clicktojudge queue
+WHERE NOT EXISTS (SELECT FROM campaigns_parkedclick parked WHERE parked.arrival = queue.arrival)
+"""
 _READ = """
 WITH stage AS MATERIALIZED (
     SELECT click.claim_id, click.link_id, click.clicker_id, click.at,

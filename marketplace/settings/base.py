@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "marketplace.notifications",
     "marketplace.terms",
     "marketplace.personal_data",
+    "marketplace.parking",
     "campaigns",
     "payouts",
     "django.contrib.auth",

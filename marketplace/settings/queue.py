@@ -19,6 +19,7 @@ __all__ = [
     "CELERY_BROKER_TRANSPORT_OPTIONS",
     "CELERY_BROKER_URL",
     "CELERY_TASK_ACKS_LATE",
+    "CELERY_TASK_ACKS_ON_TIMEOUT",
     "CELERY_TASK_DEFAULT_QUEUE_TYPE",
     "CELERY_TASK_IGNORE_RESULT",
     "CELERY_TASK_REJECT_ON_WORKER_LOST",
@@ -50,6 +51,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+# A task over its time limit is delivered again, as one whose process died: marketplace/parking/
+# counts its runs and ends the circle.
+CELERY_TASK_ACKS_ON_TIMEOUT = False
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = TASK_TIME_LIMIT
 CELERY_TASK_SOFT_TIME_LIMIT = TASK_TIME_LIMIT - 60
@@ -92,6 +96,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "same bank accounts": nightly("payouts.find_same_ibans", minute=40),
     "exports left behind": every("personal_data.wake_overdue", timedelta(minutes=1)),
     "proofs left behind": every("accounts.wake_overdue", timedelta(minutes=1)),
+    "what was lost with its process": every("parking.take_up_lost", timedelta(minutes=10)),
     "purge exports": every("personal_data.purge", timedelta(hours=1)),
     "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
 }

@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGE_COOKIE_HTTPONLY",
     "LANGUAGE_COOKIE_SAMESITE",
     "LANGUAGE_COOKIE_SECURE",
+    "METRICS_TOKEN",
     "SECRET_KEY",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS",
     "SECURE_HSTS_PRELOAD",
@@ -32,6 +33,7 @@ __all__ = [
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY")
 KEY_ENCRYPTION_KEY: str = env.str("KEY_ENCRYPTION_KEY")  # Fernet; never in the database
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")  # opens /metrics to other machines
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else []
 )

@@ -33,6 +33,8 @@ TONES = {
     "proposed": "held",
     "submitted": "held",
     "exhausted": "full",
+    "parked": "error",
+    "recovered": "paid",
     "returned": "error",
     "failed": "error",
 }

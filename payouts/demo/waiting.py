@@ -20,11 +20,21 @@ from marketplace.accounts.models import Finding, Influencer, Organisation, User
 from marketplace.accounts.social import listing
 from marketplace.accounts.social import proving as social_proof
 from marketplace.audience import Topic
+from marketplace.parking import parking
 from payouts.demo.people import Cast, domain_of
 from payouts.demo.promises import for_everybody, launch
 
 SOME_WEEKS = timedelta(days=45)
 CHOSEN = "Une table, quatre miels"
+LANDING = "campaigns.look_at_landing"
+TIMED_OUT = """\
+Traceback (most recent call last):
+  File "campaigns/tasks.py", line 91, in look_at_landing
+    landing.look(campaign_id, url)
+  File "campaigns/landing.py", line 58, in look
+    page = guarded.fetch(url)
+TimeoutError: the server did not answer within 10 s
+"""
 REQUESTS = (
     "Je tiens un carnet de recettes : le miel de châtaignier irait bien avec mes dimanches.",
     "Mes voisins ont des ruches, je parle d’eux chaque semaine.",
@@ -45,6 +55,7 @@ def leave(cast: Cast) -> None:
     _questions(Campaign.objects.get(title="Un dimanche à la mer"), cast.reviewer)
     _lina(cast.influencers[0], cast.reviewer)
     _findings(cast.influencers)
+    _work_that_failed(Campaign.objects.get(title=CHOSEN))
 
 
 def _half_a_draft(velo: Organisation) -> None:
@@ -109,6 +120,12 @@ def _findings(influencers: list[Influencer]) -> None:
     note(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
     same = [one.pk for one in influencers[7:9]]
     note(Finding.Kind.SAME_IBAN, same, {"iban": "FR14 … 2606"})
+
+
+def _work_that_failed(campaign: Campaign) -> None:
+    """A page that did not answer four times; trying again does what it says."""
+    asked = {"campaign_id": campaign.pk, "url": campaign.landing_url}
+    parking.put_in(LANDING, asked, TIMED_OUT, attempts=4)
 
 
 def _draft(sponsor: Organisation, buyer: Organisation, **fields: Any) -> Campaign:

@@ -50,6 +50,7 @@ def production() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "KEY_ENCRYPTION_KEY": Fernet.generate_key().decode(),
         "ALLOWED_HOSTS": "franc.example",
+        "METRICS_TOKEN": secrets.token_urlsafe(32),
         "SITE_BASE_URL": "https://franc.example",
         "LINK_BASE_URL": "https://frn.example",
         "OPERATOR_IBAN": "DE89370400440532013000",

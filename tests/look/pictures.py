@@ -91,7 +91,8 @@ PAGES: dict[str, dict[str, str]] = {
         "case-script": "/review/cases/ > a:has-text('réguliers'), a:has-text('regular')",
         "accounts-to-prove": "/review/accounts/", "findings": "/review/findings/",
         "networks": "/review/networks/",
-        "purges": "/review/purges/",
+        "purges": "/review/purges/", "work": "/review/work/",
+        "work-decided": "/review/work/?show=decided", "work-one": "/review/work/ > tbody a",
     },
     "finance@franc.example": {"payouts": "/payouts/", "top-ups": "/payouts/top-ups/"},
 }  # fmt: skip

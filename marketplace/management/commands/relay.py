@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from marketplace import outbox
 from marketplace.celery import app
+from marketplace.models import OutboxMessage
 
 POLL_SECONDS = 1.0
 log = structlog.get_logger(__name__)
@@ -49,8 +50,8 @@ def drain() -> None:
         pass
 
 
-def send(task: str, kwargs: dict[str, Any]) -> None:
-    app.send_task(task, kwargs=kwargs)
+def send(message: OutboxMessage) -> None:
+    app.send_task(message.task, kwargs=message.kwargs, task_id=outbox.name_of(message))
 
 
 def wait_for_news() -> None:

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ParkingConfig(AppConfig):
+    name = "marketplace.parking"
+    label = "parking"
+
+    def ready(self) -> None:
+        from marketplace.monitoring import sources
+        from marketplace.parking import gauges
+
+        sources.register("parking", gauges.tell)

@@ -1,0 +1,13 @@
+"""Celery's door into what failed."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from marketplace.heartbeat import beat
+from marketplace.parking import parking
+
+
+@shared_task(name="parking.take_up_lost")
+def take_up_lost() -> None:
+    beat("parking.take_up_lost", lost=parking.take_up_lost())
