@@ -7,12 +7,14 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from campaigns.clicks.shipping import ship_waiting
 from campaigns.models import Click, ClickToJudge
-from tests.campaigns.clicks.crowd import assert_stored_once, crowd
+from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.campaigns.clicks.visits import serves
+from tests.faults.conftest import Trial
 from tests.harness.cluster import Cluster, wait_for
-from tests.harness.kills import KILLS
 
 
 def random_moment() -> None:
@@ -27,52 +29,63 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def test_the_redirect_is_killed(port: int, cluster: Cluster) -> None:
+@pytest.mark.fault(name="redirect_killed")
+def test_the_redirect_is_killed(port: int, cluster: Cluster, fault: Trial) -> None:
     links = cluster.running[-1]
     with crowd(port, "/spring") as visitors:
-        for _ in range(KILLS):
+        for _ in fault.each():
             random_moment()
             links.kill()
-            links.start()
-            wait_for(lambda: serves(port), "the redirect to serve again")
+            with fault.recovering():
+                links.start()
+                wait_for(lambda: serves(port), "the redirect to serve again")
         random_moment()
     links.stop()
 
     ship_waiting(cluster.folder.spool)
 
-    assert_stored_once(visitors)
+    fault.found(**lost_and_twice(visitors))
 
 
-def test_a_worker_of_the_redirect_is_killed_and_replaced(port: int, cluster: Cluster) -> None:
+@pytest.mark.fault(name="redirect_child_killed")
+def test_a_worker_of_the_redirect_is_killed_and_replaced(
+    port: int, cluster: Cluster, fault: Trial
+) -> None:
     links = cluster.running[-1]
     assert links.process is not None
     with crowd(port, "/spring") as visitors:
-        random_moment()
-        (worker,) = children(links.process.pid)
-        os.kill(worker, signal.SIGKILL)
-        wait_for(lambda: serves(port), "another worker")
+        for _ in fault.each():
+            random_moment()
+            (worker,) = children(links.process.pid)
+            os.kill(worker, signal.SIGKILL)
+            with fault.recovering():
+                wait_for(lambda: serves(port), "another worker")
         random_moment()
     links.stop()
 
     ship_waiting(cluster.folder.spool)
 
-    assert_stored_once(visitors)
+    fault.found(**lost_and_twice(visitors))
 
 
-def test_the_shipper_is_killed(port: int, cluster: Cluster) -> None:
+@pytest.mark.fault(name="shipper_killed")
+def test_the_shipper_is_killed(port: int, cluster: Cluster, fault: Trial) -> None:
     shipper = cluster.ship()
     with crowd(port, "/spring") as visitors:
-        for _ in range(KILLS):
+        for _ in fault.each():
             wait_for(partial(more_than, Click.objects.count()), "the shipper to ship")
             random_moment()
             shipper.kill()
-            shipper.start()
+            before = Click.objects.count()
+            with fault.recovering():
+                shipper.start()
+                wait_for(partial(more_than, before), "another shipper to ship")
         random_moment()
     cluster.running[0].stop()
     shipper.stop()
 
     ship_waiting(cluster.folder.spool)
 
-    assert_stored_once(visitors)
+    fault.found(**lost_and_twice(visitors))
     assert ClickToJudge.objects.count() == Click.objects.count()
     assert list(cluster.folder.spool.glob("*.ready")) == []

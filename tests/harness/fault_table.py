@@ -1,0 +1,35 @@
+"""The faults that Franc survives, each with how often the bench does it and what is promised.
+
+A test in tests/faults/ says by `@pytest.mark.fault(name=...)` which line it tries. bin/test does
+each the fewest times that prove something, `bin/bench faults` as often as is written here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One fault.
+
+    Args:
+        what: is done.
+        times: in the bench.
+        within: seconds in which work must go on again, None where nothing stops.
+        short: times in bin/test.
+    """
+
+    what: str
+    times: int
+    within: float | None = None
+    short: int = 1
+
+
+FAULTS = {
+    "worker_killed": Line("kill -9 of the worker and its children in mid-batch", 100, 10),
+    "child_killed": Line("kill -9 of one child of the worker's pool in mid-batch", 20, 10),
+    "redirect_killed": Line("kill -9 of the redirect under load", 20),
+    "redirect_child_killed": Line("kill -9 of the redirect's serving process under load", 20),
+    "shipper_killed": Line("kill -9 of the shipper under load", 20),
+    "poison_message": Line("a message whose task always dies", 1),
+}
