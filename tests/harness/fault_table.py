@@ -31,5 +31,6 @@ FAULTS = {
     "redirect_killed": Line("kill -9 of the redirect under load", 20),
     "redirect_child_killed": Line("kill -9 of the redirect's serving process under load", 20),
     "shipper_killed": Line("kill -9 of the shipper under load", 20),
+    "unsynced_dropped": Line("power cut at the redirect under load: unsynced writes dropped", 20),
     "poison_message": Line("a message whose task always dies", 1),
 }
