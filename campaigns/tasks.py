@@ -20,7 +20,7 @@ from campaigns.clicks import (
 )
 from campaigns.disclosure import vetoing
 from campaigns.patterns import looking
-from marketplace import outbox
+from marketplace import once_a_period, outbox
 from marketplace.heartbeat import beat
 
 LONGEST = 120.0  # seconds; what is left then is taken by the next waking
@@ -54,6 +54,7 @@ def end_due() -> None:
 def maintain_partitions() -> None:
     partitions.prepare()
     outbox.forget_sent(retention.OUTBOX)
+    once_a_period.forget(retention.OUTBOX)
     beat("campaigns.maintain_partitions")
 
 

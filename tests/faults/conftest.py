@@ -7,13 +7,18 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 import psycopg2
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
+from marketplace.embedded.folder import Folder
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.harness.cluster import Cluster
 from tests.harness.fault_table import FAULTS
+from tests.harness.own_servers import OwnServers, cluster_of_its_own
 
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -73,6 +78,21 @@ def fault(request: pytest.FixtureRequest) -> Iterator[Trial]:
     trial = Trial(times)
     yield trial
     request.node.user_properties.append((mark.kwargs["name"], json.dumps(trial.report())))
+
+
+class Own(NamedTuple):
+    """A cluster and its servers, which nobody else uses."""
+
+    cluster: Cluster
+    servers: OwnServers
+
+
+@pytest.fixture
+def own(worker_number: int, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Own]:
+    """A cluster whose database and broker may be killed."""
+    folder = Folder(tmp_path / "own").make()
+    with django_db_blocker.unblock(), cluster_of_its_own(worker_number, folder) as made:
+        yield Own(*made)
 
 
 @pytest.fixture
