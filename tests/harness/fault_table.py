@@ -40,5 +40,9 @@ FAULTS = {
     "broker_flushed": Line("FLUSHALL at the broker", 5, 120),
     "database_stopped": Line("immediate stop of the database under load", 10, 30),
     "unsynced_dropped": Line("power cut at the redirect under load: unsynced writes dropped", 20),
+    "disk_full": Line("the spool's disk is full, under load", 10),
+    "tripled_messages": Line("every message delivered three times, shuffled", 20),
+    "clock_off": Line("a worker's clock 10 minutes ahead: nothing matures early", 1),
+    "redirect_clock_off": Line("redirects whose clocks are 10 minutes ahead and behind", 1),
     "poison_message": Line("a message whose task always dies", 1),
 }
