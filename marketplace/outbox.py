@@ -10,12 +10,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from marketplace.models import OutboxMessage
 
 Send = Callable[[str, dict[str, Any]], None]
+
+
+class Unreachable(Exception):
+    """The broker is away, which is no fault of the message that was to be sent."""
+
+
+log = structlog.get_logger(__name__)
 
 BATCH = 200
 PARK_AFTER = 8
@@ -39,6 +47,8 @@ def put(task: str, **kwargs: int | str) -> None:
 def relay_batch(send: Send) -> int:
     """Send up to BATCH due messages and return how many were taken.
 
+    When the broker is away, the rest waits as it is: an outage of any length parks nothing.
+
     Rows are locked with SKIP LOCKED, so that two relays share the work and never the message.
     """
     with transaction.atomic():
@@ -46,8 +56,12 @@ def relay_batch(send: Send) -> int:
             sent_at=None, parked_at=None, due_at__lte=Now()
         )
         batch = list(waiting.order_by("due_at", "id")[:BATCH])
-        for message in batch:
-            _send_one(message, send)
+        for number, message in enumerate(batch):
+            try:
+                _send_one(message, send)
+            except Unreachable as error:
+                log.warning("the broker is away", reason=str(error))
+                return number
     return len(batch)
 
 
@@ -55,6 +69,8 @@ def _send_one(message: OutboxMessage, send: Send) -> None:
     rows = OutboxMessage.objects.filter(pk=message.pk)
     try:
         send(message.task, message.kwargs)
+    except Unreachable:
+        raise
     except Exception as error:  # whatever the broker's client raises, the message must stay
         attempts = message.attempts + 1
         rows.update(

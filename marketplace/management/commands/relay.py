@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
 from marketplace import outbox
 from marketplace.celery import app
@@ -50,7 +51,11 @@ def drain() -> None:
 
 
 def send(task: str, kwargs: dict[str, Any]) -> None:
-    app.send_task(task, kwargs=kwargs)
+    """Hand a message to the broker. Raises outbox.Unreachable when it is away."""
+    try:
+        app.send_task(task, kwargs=kwargs)
+    except OperationalError as error:
+        raise outbox.Unreachable(str(error)) from error
 
 
 def wait_for_news() -> None:
