@@ -32,15 +32,14 @@ WHERE application_name = %s AND datname = current_database() AND xact_start IS N
 
 @pytest.fixture
 def worker(cluster: Cluster) -> Running:
-    cluster.relay()
-    cluster.beat()
     started = cluster.start(programs.worker(), PGAPPNAME=NAME)
+    cluster.up(programs.relay(), programs.beat())
     cluster.wait_until_up(started)
     return started
 
 
 @pytest.fixture
-def clicking(cluster: Cluster) -> Iterator[Clicking]:
+def clicking(worker: Running) -> Iterator[Clicking]:
     factories.prepare_days()
     campaign = factories.live(budget_cents=10_000_000, cap_cents=50_000)
     with Clicking([factories.approved_link(campaign) for _ in range(4)]) as made:
