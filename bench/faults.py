@@ -1,4 +1,4 @@
-"""bin/bench faults [--only NAME] [--times N] [--json]: every fault, as often as its line says.
+"""bin/bench faults [--only NAME ...] [--times N] [--json]: every fault, as often as its line says.
 
 The tests of tests/faults/ run on a PostgreSQL that keeps what it commits, and report what was lost,
 what was done twice and how long it took until work went on. A line that no test tried is a failure.
@@ -29,7 +29,7 @@ TESTS = "tests/faults"
 
 def main(arguments: list[str]) -> None:
     options = parser().parse_args(arguments)
-    names = [options.only] if options.only else list(FAULTS)
+    names = options.only or list(FAULTS)
     with tempfile.TemporaryDirectory() as folder:
         xml = Path(folder) / "junit.xml"
         command = command_of(options, xml)
@@ -42,14 +42,17 @@ def main(arguments: list[str]) -> None:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="bin/bench faults", description=__doc__)
-    made.add_argument("--only", choices=sorted(FAULTS), metavar="NAME", help="one fault")
+    made.add_argument(
+        "--only", choices=sorted(FAULTS), metavar="NAME", action="append", help="this, and no other"
+    )
     made.add_argument("--times", type=int, metavar="N", help="instead of each line's own")
     made.add_argument("--json", action="store_true", help="one object instead of a table")
     return made
 
 
 def command_of(options: argparse.Namespace, xml: Path) -> list[str]:
-    only = ["-m", f"fault(name={options.only!r})"] if options.only else []
+    wanted = " or ".join(f"fault(name={name!r})" for name in options.only or ())
+    only = ["-m", wanted] if wanted else []
     return ["bin/test", TESTS, "-v", "--color=no", f"--junitxml={xml}", *only]
 
 
