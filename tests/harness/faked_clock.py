@@ -20,13 +20,18 @@ def clock_off_by(minutes: int) -> dict[str, str]:
         Refused: the library is missing; the message says what to install.
     """
     return {
-        "LD_PRELOAD": os.fspath(library()),
+        "LD_PRELOAD": os.fspath(require_faketime()),
         "FAKETIME": f"{minutes:+d}m",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
 
 
-def library() -> Path:
+def require_faketime() -> Path:
+    """Find the library, or install it when we may.
+
+    Raises:
+        Refused: it is missing; the message says what to install.
+    """
     if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Installing {PACKAGE}")
         apt_get("update")
