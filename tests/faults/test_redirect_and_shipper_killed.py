@@ -29,6 +29,11 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def replaced(parent: int, child: int) -> bool:
+    now = children(parent)
+    return bool(now) and child not in now
+
+
 @pytest.mark.fault(name="redirect_killed")
 def test_the_redirect_is_killed(port: int, cluster: Cluster, fault: Trial) -> None:
     links = cluster.running[-1]
@@ -53,13 +58,17 @@ def test_a_worker_of_the_redirect_is_killed_and_replaced(
 ) -> None:
     links = cluster.running[-1]
     assert links.process is not None
+    pid = links.process.pid
     with crowd(port, "/spring") as visitors:
         for _ in fault.each():
             random_moment()
-            (worker,) = children(links.process.pid)
+            # The dead one is a child still, until its parent has noticed.
+            wait_for(lambda: len(children(pid)) == 1, "one worker")
+            (worker,) = children(pid)
             os.kill(worker, signal.SIGKILL)
             with fault.recovering():
-                wait_for(lambda: serves(port), "another worker")
+                wait_for(partial(replaced, pid, worker), "another worker")
+                wait_for(lambda: serves(port), "the redirect to serve again")
         random_moment()
     links.stop()
 
