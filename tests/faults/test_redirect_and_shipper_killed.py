@@ -11,9 +11,11 @@ import pytest
 
 from campaigns.clicks.shipping import ship_waiting
 from campaigns.models import Click, ClickToJudge
+from marketplace.embedded.running import Running
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.campaigns.clicks.visits import serves
 from tests.faults.conftest import Trial
+from tests.faults.supervised import Supervised
 from tests.harness.cluster import Cluster, wait_for
 
 
@@ -25,11 +27,16 @@ def more_than(clicks: int) -> bool:
     return Click.objects.count() > clicks
 
 
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def children(running: Running) -> list[int]:
+    """Of a program; a dead one is among them until its parent has noticed."""
+    pid = running.process.pid if running.process else 0
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
 
 
-def replaced(parent: int, child: int) -> bool:
+def replaced(parent: Running, child: int) -> bool:
     now = children(parent)
     return bool(now) and child not in now
 
@@ -57,18 +64,17 @@ def test_a_worker_of_the_redirect_is_killed_and_replaced(
     port: int, cluster: Cluster, fault: Trial
 ) -> None:
     links = cluster.running[-1]
-    assert links.process is not None
-    pid = links.process.pid
+    # Granian ends when a worker dies within seconds of its start, and is started again.
+    supervised = Supervised([links])
     with crowd(port, "/spring") as visitors:
         for _ in fault.each():
             random_moment()
-            # The dead one is a child still, until its parent has noticed.
-            wait_for(lambda: len(children(pid)) == 1, "one worker")
-            (worker,) = children(pid)
+            supervised.wait_for(lambda: len(children(links)) == 1, "one worker")
+            (worker,) = children(links)
             os.kill(worker, signal.SIGKILL)
             with fault.recovering():
-                wait_for(partial(replaced, pid, worker), "another worker")
-                wait_for(lambda: serves(port), "the redirect to serve again")
+                supervised.wait_for(partial(replaced, links, worker), "another worker")
+                supervised.wait_for(lambda: serves(port), "the redirect to serve again")
         random_moment()
     links.stop()
 
