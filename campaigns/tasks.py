@@ -21,7 +21,7 @@ from campaigns.clicks import (
 )
 from campaigns.disclosure import vetoing
 from campaigns.patterns import looking
-from marketplace import outbox
+from marketplace import once_a_period, outbox
 from marketplace.heartbeat import beat
 from marketplace.parking import counting
 
@@ -59,6 +59,7 @@ def end_due() -> None:
 def maintain_partitions() -> None:
     partitions.prepare()
     outbox.forget_sent(retention.OUTBOX)
+    once_a_period.forget(retention.OUTBOX)
     beat("campaigns.maintain_partitions")
 
 

@@ -10,17 +10,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from django.db import connection, transaction
 from django.db.models.functions import Now
-from kombu.exceptions import OperationalError
 
 from marketplace.models import OutboxMessage
 
 Send = Callable[[OutboxMessage], None]
 
+
+class Unreachable(Exception):
+    """The broker is away, which is no fault of the message that was to be sent."""
+
+
+log = structlog.get_logger(__name__)
+
 BATCH = 200
 PARK_AFTER = 8
-MOST_ATTEMPTS = 32_000  # that are counted: a smallint holds no more
 CHANNEL = "outbox"
 
 
@@ -52,6 +58,8 @@ def name_of(message: OutboxMessage) -> str:
 def relay_batch(send: Send) -> int:
     """Send up to BATCH due messages and return how many were taken.
 
+    When the broker is away, the rest waits as it is: an outage of any length parks nothing.
+
     Rows are locked with SKIP LOCKED, so that two relays share the work and never the message.
     """
     with transaction.atomic():
@@ -59,8 +67,12 @@ def relay_batch(send: Send) -> int:
             sent_at=None, parked_at=None, due_at__lte=Now()
         )
         batch = list(waiting.order_by("due_at", "id")[:BATCH])
-        for message in batch:
-            _send_one(message, send)
+        for number, message in enumerate(batch):
+            try:
+                _send_one(message, send)
+            except Unreachable as error:
+                log.warning("the broker is away", reason=str(error))
+                return number
     return len(batch)
 
 
@@ -68,15 +80,15 @@ def _send_one(message: OutboxMessage, send: Send) -> None:
     rows = OutboxMessage.objects.filter(pk=message.pk)
     try:
         send(message)
+    except Unreachable:
+        raise
     except Exception as error:  # whatever the broker's client raises, the message must stay
         attempts = message.attempts + 1
-        # A broker that is away says nothing about the message.
-        refused = attempts >= PARK_AFTER and not isinstance(error, OperationalError)
         rows.update(
-            attempts=min(attempts, MOST_ATTEMPTS),
+            attempts=attempts,
             last_error=repr(error)[:500],
             due_at=Now() + timedelta(seconds=min(2**attempts, 60)),
-            parked_at=Now() if refused else None,
+            parked_at=Now() if attempts >= PARK_AFTER else None,
         )
     else:
         rows.update(sent_at=Now(), attempts=message.attempts + 1)

@@ -158,7 +158,10 @@ def prepare(folder: Path) -> None:
     A disk that refuses is left to those who write: visitors are answered without it.
     """
     with suppress(OSError):
+        missing = [place for place in folder.parents if not place.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in (folder, *missing):
+            sync_folder(made.parent)  # a spool whose name is lost is lost with its clicks
     for path in folder.glob(f"*{NEW}"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > ABANDONED_AFTER:

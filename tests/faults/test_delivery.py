@@ -5,17 +5,32 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import pytest
+
 from campaigns import tasks as campaign_tasks
 from campaigns.disclosure import review
 from campaigns.models import Claim
 from payouts import audit
 from payouts import tasks as payout_tasks
 from tests import factories
+from tests.faults.conftest import Trial
 from tests.harness.cluster import Cluster
 
 
-def test_every_message_three_times_and_shuffled(cluster: Cluster) -> None:
+@pytest.mark.fault(name="tripled_messages")
+def test_every_message_three_times_and_shuffled(cluster: Cluster, fault: Trial) -> None:
     factories.prepare_days()
+    lost = twice = 0
+    for _ in fault.each():
+        found = earned_clicks_when_tripled()
+        lost, twice = lost + max(0, 30 - found), twice + max(0, found - 30)
+
+    assert [check for check in audit.run() if not check.holds] == []
+    fault.found(lost=lost, twice=twice)
+
+
+def earned_clicks_when_tripled() -> int:
+    """How many of 30 clicks earned, when their messages came three times and shuffled."""
     campaign = factories.live()
     link = factories.claim(campaign).links.get()
     post = review.submit(link, "https://social.example/p/1")
@@ -38,5 +53,4 @@ def test_every_message_three_times_and_shuffled(cluster: Cluster) -> None:
     campaign_tasks.rejudge_post(post.pk)
     payout_tasks.sweep()
 
-    assert Claim.objects.get(pk=link.claim_id).accrued_cents == 30 * 35
-    assert [check for check in audit.run() if not check.holds] == []
+    return Claim.objects.get(pk=link.claim_id).accrued_cents // campaign.rate_cents

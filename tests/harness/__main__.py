@@ -8,6 +8,8 @@ from marketplace.embedded.refusals import Refused
 from marketplace.embedded.speaking import say
 from tests.harness.browser import require_browser
 from tests.harness.checks import run_checks
+from tests.harness.faked_clock import require_faketime
+from tests.harness.plug import require_fuse
 from tests.harness.servers import test_servers
 
 # worksteal: tests differ much in length
@@ -19,7 +21,8 @@ def main(arguments: list[str]) -> int:
     with test_servers() as environment:
         checked = True
         if not arguments:
-            require_browser()
+            for require in (require_browser, require_fuse, require_faketime):
+                require()
             checked = run_checks(environment)
         command = [sys.executable, "-m", "pytest", *(arguments or ALL)]
         tested = subprocess.run(command, env=environment, check=False).returncode

@@ -219,10 +219,13 @@ def log_of(running: Running) -> str:
 
 
 def wait_for(
-    condition: Callable[[], object], what: str = "it", within: float = STARTS_WITHIN
+    condition: Callable[[], object],
+    what: str = "it",
+    within: float = STARTS_WITHIN,
+    every: float = 0.05,
 ) -> None:
     """Wait until `condition()` is true; fails after `within` seconds, naming `what`."""
     deadline = time.monotonic() + within
     while not condition():
         assert time.monotonic() < deadline, f"waited {within:.0f} s in vain for {what}"
-        time.sleep(0.05)
+        time.sleep(every)

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
 from marketplace import outbox
 from marketplace.celery import app
@@ -51,7 +52,11 @@ def drain() -> None:
 
 
 def send(message: OutboxMessage) -> None:
-    app.send_task(message.task, kwargs=message.kwargs, task_id=outbox.name_of(message))
+    """Hand a message to the broker. Raises outbox.Unreachable when it is away."""
+    try:
+        app.send_task(message.task, kwargs=message.kwargs, task_id=outbox.name_of(message))
+    except OperationalError as error:
+        raise outbox.Unreachable(str(error)) from error
 
 
 def wait_for_news() -> None:

@@ -1,0 +1,14 @@
+"""A redirect that answers without waiting for the disk: what a power cut would take from it."""
+
+from functools import partial
+
+from campaigns.clicks import listener_options, serving
+from campaigns.clicks.redirect import Listener
+
+
+def forget_to_sync(file: int) -> None:
+    return
+
+
+if __name__ == "__main__":
+    serving.serve(listener_options.read(), partial(Listener, sync=forget_to_sync))
