@@ -17,6 +17,11 @@ from marketplace.models import OutboxMessage
 
 Send = Callable[[str, dict[str, Any]], None]
 
+
+class BrokerAway(Exception):
+    """Raised by a `Send`: nothing can be sent now, whichever message it is."""
+
+
 BATCH = 200
 PARK_AFTER = 8
 CHANNEL = "outbox"
@@ -40,14 +45,22 @@ def relay_batch(send: Send) -> int:
     """Send up to BATCH due messages and return how many were taken.
 
     Rows are locked with SKIP LOCKED, so that two relays share the work and never the message.
+
+    Raises BrokerAway when not even the first can be sent: the messages wait, for as long as it
+    takes, and none of them is to blame.
     """
     with transaction.atomic():
         waiting = OutboxMessage.objects.select_for_update(skip_locked=True).filter(
             sent_at=None, parked_at=None, due_at__lte=Now()
         )
         batch = list(waiting.order_by("due_at", "id")[:BATCH])
-        for message in batch:
-            _send_one(message, send)
+        for taken, message in enumerate(batch):
+            try:
+                _send_one(message, send)
+            except BrokerAway:
+                if taken == 0:
+                    raise
+                return taken  # what was sent is marked, and the rows are let go of
     return len(batch)
 
 
@@ -55,6 +68,8 @@ def _send_one(message: OutboxMessage, send: Send) -> None:
     rows = OutboxMessage.objects.filter(pk=message.pk)
     try:
         send(message.task, message.kwargs)
+    except BrokerAway:
+        raise
     except Exception as error:  # whatever the broker's client raises, the message must stay
         attempts = message.attempts + 1
         rows.update(

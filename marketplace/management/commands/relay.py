@@ -7,13 +7,16 @@ import signal
 from typing import Any
 
 import structlog
+from amqp.exceptions import MessageNacked
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
+from kombu.exceptions import OperationalError
 
 from marketplace import outbox
 from marketplace.celery import app
 
 POLL_SECONDS = 1.0
+CONFIRMED_WITHIN = 15  # seconds for RabbitMQ to say that it keeps a message
 log = structlog.get_logger(__name__)
 
 
@@ -34,7 +37,10 @@ class Command(BaseCommand):
             try:
                 drain()
                 wait_for_news()
-            except DatabaseError as error:
+            except outbox.BrokerAway as error:
+                log.warning("relay waits for the broker", error=str(error))
+                select.select([], [], [], POLL_SECONDS)
+            except Error as error:
                 log.warning("relay waits for the database", error=str(error))
                 connection.close()
                 select.select([], [], [], POLL_SECONDS)
@@ -50,7 +56,14 @@ def drain() -> None:
 
 
 def send(task: str, kwargs: dict[str, Any]) -> None:
-    app.send_task(task, kwargs=kwargs)
+    """Hand a task to the broker; with RabbitMQ it is on disk when this returns.
+
+    Raises outbox.BrokerAway: the broker is not reached, or does not take anything.
+    """
+    try:
+        app.send_task(task, kwargs=kwargs, confirm_timeout=CONFIRMED_WITHIN)
+    except (OperationalError, MessageNacked) as error:
+        raise outbox.BrokerAway(repr(error)) from error
 
 
 def wait_for_news() -> None:
@@ -59,5 +72,6 @@ def wait_for_news() -> None:
         cursor.execute(f"LISTEN {outbox.CHANNEL}")
     driver = connection.connection
     select.select([driver], [], [], POLL_SECONDS)
-    driver.poll()
+    with connection.wrap_database_errors:  # what it hears may be that the database is gone
+        driver.poll()
     driver.notifies.clear()
