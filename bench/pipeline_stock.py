@@ -22,13 +22,14 @@ PER_SEGMENT = 5_000
 _VISITORS = itertools.count()
 
 
-def make_links() -> tuple[Campaign, list[Link]]:
+def make_links(*, has_beacon: bool = False) -> tuple[Campaign, list[Link]]:
     """Create a live campaign with CLAIMS claims, each with an approved link."""
     cast = people.invite()
     partitions.prepare()
     since = datetime.now(UTC) - timedelta(days=2)
     campaign = Campaign.objects.create(
         sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title="Bench", brief="Bench",
+        has_beacon=has_beacon,
         category=Topic.TRAVEL,
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
