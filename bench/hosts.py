@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.many_hosts.brokers import BROKERS
 from bench.many_hosts.production import REDIRECTS, WORKERS
-from bench.many_hosts.rabbitmq import require_rabbitmq
+from bench.many_hosts.rabbitmq_package import require_rabbitmq
 from bench.many_hosts.wire import INSIDE, enter
 from marketplace.embedded import leash
 from marketplace.embedded.folder import ROOT
@@ -36,7 +36,7 @@ NOTHING = (
 )
 FIGURES = (
     *("visitors", "answered", "stored", "stored, answer not heard", "valid", "settled", *NOTHING),
-    *("audit_checks", "audit_broken", "waiting", "broker"),
+    *("audit_checks", "audit_broken", "waiting", "broker", "messages", "given_back_for_ever"),
 )
 
 
@@ -124,6 +124,8 @@ def failures(report: Mapping[str, Any]) -> list[str]:
     wrong = [f"{name}: {report[name]}" for name in NOTHING if report[name]]
     wrong += report["audit_broken"] + report["ended_by_themselves"]
     wrong += [] if report["quiet"] else [f"still waiting: {report['waiting']}"]
+    if report["given_back_for_ever"].get("kept", 1) != 1:
+        wrong.append(f"no dead letter: {report['given_back_for_ever']}")
     wrong += [] if report["ready"] else ["the site is not ready"]
     for fault in report["faults"]:
         if fault["recovered_s"] is None or fault["recovered_s"] > RECOVERED_WITHIN:
@@ -134,8 +136,8 @@ def failures(report: Mapping[str, Any]) -> list[str]:
 def table(broker: str, report: Mapping[str, Any]) -> str:
     """The report for people."""
     heads = ("at", "fault", "seconds", "visitors", "answered", "p99_ms", "lost", "twice")
-    widths = (10, 20, 9, 10, 10, 9, 6, 7)
-    names = (*heads, "recovered_s")
+    widths = (10, 20, 9, 10, 10, 9, 6, 7, 11)
+    names = (*heads, "longest_s", "recovered_s")
     lines = [f"{broker} {report['broker_version']}"]
     lines.append("".join(f"{name:<{w}}" for name, w in zip(names, (*widths, 12), strict=True)))
     for row in report["faults"]:

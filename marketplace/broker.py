@@ -51,16 +51,16 @@ def dead_letters() -> Queue:
     return Queue(DEAD, queue_arguments={"x-queue-type": "quorum"})
 
 
-def queue() -> Queue:
+def queue(name: str = QUEUE) -> Queue:
     """The one queue of tasks.
 
     A quorum queue: kept by a majority of the nodes, on disk. The exchange is of type topic, so that
     what is due later waits with the broker and not in a worker (Celery: native delayed delivery).
     """
     return KeptQueue(
-        QUEUE,
-        exchange=Exchange(QUEUE, type="topic"),
-        routing_key=QUEUE,
+        name,
+        exchange=Exchange(name, type="topic"),
+        routing_key=name,
         queue_arguments={
             "x-queue-type": "quorum",
             "x-delivery-limit": DELIVERIES,

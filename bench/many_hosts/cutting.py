@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench.figures import rounded
-from bench.many_hosts import proof
+from bench.many_hosts import messages, proof
 from bench.many_hosts.account import Account, Visit
 from bench.many_hosts.production import REDIRECTS, WORKERS, Production, wait_for
 from bench.many_hosts.proof import Proof
@@ -109,6 +109,8 @@ class Run:
             "quiet": settled,
             "waiting": {**proof.waiting(), "segments": proof.spooled(self.production)},
             "broker": self.production.broker.left(),
+            "given_back_for_ever": self.production.broker.proof(),
+            "messages": messages.sent_and_finished(self.production),
             "ready": '"ready": true' in ready,
             "ended_by_themselves": self.production.ended(),
         }
@@ -116,6 +118,7 @@ class Run:
     def _row(self, fault: Fault, found: Proof) -> dict[str, Any]:
         during = self.account.between(fault.since, fault.until)
         after = self.account.between(fault.since, fault.until + (fault.recovered_s or 0.0))
+        longest = found.longest(during)
         return {
             "fault": fault.name,
             "at": clock(fault.since),
@@ -125,6 +128,7 @@ class Run:
             "p99_ms": p99(during),
             "lost": found.lost(after),
             "twice": found.twice(after),
+            "longest_s": None if longest is None else rounded(longest),
             "recovered_s": None if fault.recovered_s is None else rounded(fault.recovered_s),
         }
 

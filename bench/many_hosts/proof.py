@@ -13,11 +13,12 @@ from bench.many_hosts.account import Account, Visit
 from bench.many_hosts.production import REDIRECTS, Production
 from payouts import audit
 
-# Of all clicks: how often each is stored, and how often it has earned.
+# Of all clicks: how often each is stored, how often it has earned, and how long that took.
 STORED = """
-SELECT click.id, count(*), coalesce(max(earned.times), 0)
+SELECT click.id, count(*), coalesce(max(earned.times), 0),
+       extract(epoch FROM max(earned.last) - min(click.at))::float8
 FROM campaigns_click click
-LEFT JOIN (SELECT click_id, count(*) AS times FROM payouts_clickearning
+LEFT JOIN (SELECT click_id, count(*) AS times, max(settled_at) AS last FROM payouts_clickearning
            WHERE reason <> 'reversed' GROUP BY 1) AS earned ON earned.click_id = click.id
 GROUP BY 1
 """
@@ -39,8 +40,9 @@ class Proof:
             rows = cursor.fetchall()
             cursor.execute(VALID)
             valid = {click for (click,) in cursor.fetchall()}
-        self.stored: dict[UUID, int] = {click: times for click, times, _ in rows}
-        self.earned: dict[UUID, int] = {click: earned for click, _, earned in rows}
+        self.stored: dict[UUID, int] = {click: times for click, times, _, _ in rows}
+        self.earned: dict[UUID, int] = {click: earned for click, _, earned, _ in rows}
+        self.took: dict[UUID, float] = {click: took for click, _, _, took in rows if took}
         self.valid: set[UUID] = valid
         self.answered = Counter(visit.click for visit in account.visits if visit.click)
 
@@ -53,6 +55,11 @@ class Proof:
         clicks = [visit.click for visit in visits if visit.click]
         times = [(self.stored.get(click, 0), self.earned.get(click, 0)) for click in clicks]
         return sum(1 for stored, earned in times if stored > 1 or earned > 1)
+
+    def longest(self, visits: Iterable[Visit]) -> float | None:
+        """The most seconds from one of these clicks to its cents."""
+        took = [self.took[one.click] for one in visits if one.click and one.click in self.took]
+        return max(took, default=None)
 
     def figures(self, account: Account) -> dict[str, int]:
         unpaid = sum(1 for click in self.valid if self.earned.get(click, 0) != 1)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import subprocess
 import time
-from pathlib import Path
 from typing import Any
 
 from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
 
+from bench.many_hosts.dead_letters import give_back_for_ever
+from bench.many_hosts.rabbitmq_package import PROGRAM
 from bench.many_hosts.wire import Wire
 from marketplace import broker
 from marketplace.embedded import leash
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.refusals import Refused
 
-PACKAGE = "rabbitmq-server"
-# Not the one on PATH: that one insists on being the service.
-PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 STARTS_WITHIN = 90  # seconds
 PORT = 5672
 USER = "franc"
@@ -33,40 +30,6 @@ loopback_users = none
 disk_free_limit.absolute = 50MB
 log.file.level = warning
 """
-REFUSE_TO_START = "#!/bin/sh\nexit 101\n"
-POLICY = Path("/usr/sbin/policy-rc.d")
-
-
-def require_rabbitmq() -> None:
-    """Find RabbitMQ, or install it when we may.
-
-    Raises:
-        Refused: there is none; the message says what to install.
-    """
-    if not PROGRAM.exists() and os.geteuid() == 0 and shutil.which("apt-get"):
-        install()
-    if not PROGRAM.exists():
-        raise Refused(
-            f"RabbitMQ is missing. Install it (Debian, Ubuntu: apt-get install {PACKAGE})"
-        )
-
-
-def install() -> None:
-    """Install the package without its service: Debian starts what it installs, unless refused."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    ours = not POLICY.exists()
-    if ours:
-        POLICY.write_text(REFUSE_TO_START)
-        POLICY.chmod(0o755)
-    try:
-        for act in (["update"], ["install", "--yes", "--no-install-recommends", PACKAGE]):
-            subprocess.run(["apt-get", "--quiet", "--quiet", *act], env=environment, check=False)
-    finally:
-        if ours:
-            POLICY.unlink()
-    if shutil.which("systemctl"):  # nor at the next start of the machine
-        command = ["systemctl", "disable", "--quiet", PACKAGE]
-        subprocess.run(command, check=False, capture_output=True)
 
 
 class RabbitMQ:
@@ -140,13 +103,17 @@ class RabbitMQ:
             }
         return {what: declared.message_count for what, declared in found.items()}
 
+    def proof(self) -> dict[str, int]:
+        """How what is never done ends."""
+        return give_back_for_ever(self.far_url())
+
     def version(self) -> str:
         with self._connection() as connection:
             connection.connect()
             return str(connection.connection.server_properties["version"])
 
     def _connection(self) -> Connection:
-        return Connection(self.far_url(), connect_timeout=3)
+        return Connection(self.far_url(), connect_timeout=20)
 
     def stop(self) -> None:
         if self.process is not None:
