@@ -124,6 +124,8 @@ def failures(report: Mapping[str, Any]) -> list[str]:
     wrong = [f"{name}: {report[name]}" for name in NOTHING if report[name]]
     wrong += report["audit_broken"] + report["ended_by_themselves"]
     wrong += [] if report["quiet"] else [f"still waiting: {report['waiting']}"]
+    if report["broker"].get("dead"):
+        wrong.append(f"dead letters: {report['broker']['dead']}")
     if report["given_back_for_ever"].get("kept", 1) != 1:
         wrong.append(f"no dead letter: {report['given_back_for_ever']}")
     wrong += [] if report["ready"] else ["the site is not ready"]

@@ -47,8 +47,17 @@ class KeptQueue(Queue):
 
 
 def dead_letters() -> Queue:
-    """The queue of what was delivered DELIVERIES times and never done. Nobody consumes it."""
-    return Queue(DEAD, queue_arguments={"x-queue-type": "quorum"})
+    """The queue of what was delivered DELIVERIES times and never done. Nobody consumes it.
+
+    What has merely expired, because the clock has asked again since, is not kept: a dead letter
+    says why it died, and only this reason has a way into the queue.
+    """
+    return Queue(
+        DEAD,
+        exchange=Exchange(DEAD, type="headers"),
+        queue_arguments={"x-queue-type": "quorum"},
+        binding_arguments={"x-match": "all-with-x", "x-first-death-reason": "delivery_limit"},
+    )
 
 
 def queue(name: str = QUEUE) -> Queue:
@@ -64,11 +73,6 @@ def queue(name: str = QUEUE) -> Queue:
         queue_arguments={
             "x-queue-type": "quorum",
             "x-delivery-limit": DELIVERIES,
-            "x-dead-letter-exchange": "",
-            "x-dead-letter-routing-key": DEAD,
-            # A dead letter leaves the queue when the other one has it, not before; which RabbitMQ
-            # does only for queues that refuse when they are full.
-            "x-dead-letter-strategy": "at-least-once",
-            "x-overflow": "reject-publish",
+            "x-dead-letter-exchange": DEAD,
         },
     )

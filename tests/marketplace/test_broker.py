@@ -35,7 +35,7 @@ def test_rabbitmq_keeps_the_queue_on_disk_and_what_is_never_done_beside_it() -> 
 
     assert found["arguments"]["x-queue-type"] == "quorum"
     assert found["arguments"]["x-delivery-limit"] > 4
-    assert found["arguments"]["x-dead-letter-routing-key"] == "franc.dead"
+    assert found["arguments"]["x-dead-letter-exchange"] == "franc.dead"
     assert found["options"]["confirm_publish"]
     assert found["exchange"] == "topic"
 
