@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -10,27 +11,30 @@ import pytest
 from marketplace.embedded.folder import ROOT
 from marketplace.hosts import KINDS, Kind
 
+QUOTED = re.compile("`([^`]+)`")
 README = (ROOT / "README.md").read_text()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_the_readme_names_the_programs_of_a_host(kind: Kind) -> None:
-    row = row_of(kind)
+def test_the_readme_names_the_programs_of_a_host_and_no_others(kind: Kind) -> None:
+    programs, _ = row_of(kind)
 
-    for program in kind.programs:
-        assert f"`{said(program.command)}`" in row
+    assert programs == [said(program.command) for program in kind.programs]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_the_readme_names_what_a_host_must_be_told(kind: Kind) -> None:
-    row = row_of(kind)
+def test_the_readme_names_what_a_host_must_be_told_and_no_more(kind: Kind) -> None:
+    _, names = row_of(kind)
 
-    for name in kind.needs:
-        assert f"`{name}`" in row
+    assert names == list(kind.needs)
 
 
-def row_of(kind: Kind) -> str:
-    return next(line for line in README.splitlines() if line.startswith(f"| **{kind.name}** |"))
+def row_of(kind: Kind) -> tuple[list[str], list[str]]:
+    """What the README has between backquotes: the programs of a host, and its environment."""
+    start = f"| **{kind.name}** | "
+    row = next(line for line in README.splitlines() if line.startswith(start))
+    programs, names = row.removeprefix(start).removesuffix(" |").split(" | ")
+    return QUOTED.findall(programs), QUOTED.findall(names)
 
 
 def said(command: tuple[str | Path, ...]) -> str:
