@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
@@ -18,9 +19,11 @@ from marketplace.models import OutboxMessage
 Send = Callable[[str, dict[str, Any]], None]
 
 
-class BrokerAway(Exception):
-    """Raised by a `Send`: nothing can be sent now, whichever message it is."""
+class Unreachable(Exception):
+    """The broker is away, which is no fault of the message that was to be sent."""
 
+
+log = structlog.get_logger(__name__)
 
 BATCH = 200
 PARK_AFTER = 8
@@ -44,23 +47,21 @@ def put(task: str, **kwargs: int | str) -> None:
 def relay_batch(send: Send) -> int:
     """Send up to BATCH due messages and return how many were taken.
 
-    Rows are locked with SKIP LOCKED, so that two relays share the work and never the message.
+    When the broker is away, the rest waits as it is: an outage of any length parks nothing.
 
-    Raises BrokerAway when not even the first can be sent: the messages wait, for as long as it
-    takes, and none of them is to blame.
+    Rows are locked with SKIP LOCKED, so that two relays share the work and never the message.
     """
     with transaction.atomic():
         waiting = OutboxMessage.objects.select_for_update(skip_locked=True).filter(
             sent_at=None, parked_at=None, due_at__lte=Now()
         )
         batch = list(waiting.order_by("due_at", "id")[:BATCH])
-        for taken, message in enumerate(batch):
+        for number, message in enumerate(batch):
             try:
                 _send_one(message, send)
-            except BrokerAway:
-                if taken == 0:
-                    raise
-                return taken  # what was sent is marked, and the rows are let go of
+            except Unreachable as error:
+                log.warning("the broker is away", reason=str(error))
+                return number
     return len(batch)
 
 
@@ -68,7 +69,7 @@ def _send_one(message: OutboxMessage, send: Send) -> None:
     rows = OutboxMessage.objects.filter(pk=message.pk)
     try:
         send(message.task, message.kwargs)
-    except BrokerAway:
+    except Unreachable:
         raise
     except Exception as error:  # whatever the broker's client raises, the message must stay
         attempts = message.attempts + 1

@@ -37,9 +37,6 @@ class Command(BaseCommand):
             try:
                 drain()
                 wait_for_news()
-            except outbox.BrokerAway as error:
-                log.warning("relay waits for the broker", error=str(error))
-                select.select([], [], [], POLL_SECONDS)
             except Error as error:
                 log.warning("relay waits for the database", error=str(error))
                 connection.close()
@@ -56,14 +53,14 @@ def drain() -> None:
 
 
 def send(task: str, kwargs: dict[str, Any]) -> None:
-    """Hand a task to the broker; with RabbitMQ it is on disk when this returns.
+    """Hand a message to the broker; with RabbitMQ it is on disk when this returns.
 
-    Raises outbox.BrokerAway: the broker is not reached, or does not take anything.
+    Raises outbox.Unreachable when the broker is away, or takes nothing.
     """
     try:
         app.send_task(task, kwargs=kwargs, confirm_timeout=CONFIRMED_WITHIN)
     except (OperationalError, MessageNacked) as error:
-        raise outbox.BrokerAway(repr(error)) from error
+        raise outbox.Unreachable(str(error)) from error
 
 
 def wait_for_news() -> None:
