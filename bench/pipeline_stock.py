@@ -23,18 +23,18 @@ PER_SEGMENT = 5_000
 _VISITORS = itertools.count()
 
 
-def make_links() -> list[Link]:
+def make_links(*, has_beacon: bool = False) -> list[Link]:
     """Create live campaigns with CLAIMS claims each, each with an approved link."""
     cast = people.invite()
     partitions.prepare()
-    return [link for number in range(CAMPAIGNS) for link in _campaign(cast, number)]
+    return [link for number in range(CAMPAIGNS) for link in _campaign(cast, number, has_beacon)]
 
 
-def _campaign(cast: people.Cast, number: int) -> list[Link]:
+def _campaign(cast: people.Cast, number: int, has_beacon: bool) -> list[Link]:
     since = datetime.now(UTC) - timedelta(days=2)
     campaign = Campaign.objects.create(
         sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title=f"Bench {number}",
-        brief="Bench", category=Topic.TRAVEL,
+        brief="Bench", has_beacon=has_beacon, category=Topic.TRAVEL,
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
         ends_on=since.date() + timedelta(days=30), **promises.for_everybody(cast.reviewer),

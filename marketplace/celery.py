@@ -9,9 +9,11 @@ from celery import Celery
 from celery.signals import setup_logging, task_unknown, worker_process_init
 from django.conf import settings
 
+from marketplace import unconfirmed
 from marketplace.embedded import leash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+unconfirmed.install()
 # By name: the models behind it cannot be imported yet.
 app = Celery("marketplace", task_cls="marketplace.parking.counted:CountedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")

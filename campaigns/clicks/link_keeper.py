@@ -16,7 +16,6 @@ from contextlib import closing
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any
 
 import psycopg2
 import structlog
@@ -25,6 +24,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  its name
 from campaigns.clicks import link_snapshot
 from campaigns.clicks.link_changes import LinkChanges
 from campaigns.clicks.links import LinkMap
+from marketplace import silence
 
 log = structlog.get_logger(__name__)
 
@@ -32,12 +32,6 @@ POLL_EVERY = 1.0  # seconds
 POLL_AT_MOST_EVERY = 0.05  # seconds, however many notifications come
 SAVE_EVERY = 5.0  # seconds between two snapshots
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between attempts to connect
-CONNECT_WITHIN = 3  # seconds
-PATIENCE: dict[str, Any] = {
-    "connect_timeout": CONNECT_WITHIN,
-    "tcp_user_timeout": 5_000,  # milliseconds
-    "keepalives_idle": 5,
-}
 
 
 class LinkKeeper:
@@ -80,7 +74,7 @@ class LinkKeeper:
     def close(self) -> None:
         self._stopping = True
         os.eventfd_write(self._bell, 1)
-        self._thread.join(CONNECT_WITHIN)
+        self._thread.join(silence.CONNECT_WITHIN)
 
     def _run(self) -> None:
         pause = FIRST_PAUSE
@@ -90,7 +84,7 @@ class LinkKeeper:
                 self._sit_out(LONGEST_PAUSE)
                 continue
             try:
-                with closing(psycopg2.connect(self._database, **PATIENCE)) as db:
+                with closing(psycopg2.connect(self._database, **silence.libpq())) as db:
                     db.autocommit = True
                     self._begin(db)
                     pause = FIRST_PAUSE

@@ -24,15 +24,17 @@ def start(
     command: Sequence[str | Path],
     *,
     log: IO[bytes] | int | None = None,
+    output: IO[bytes] | None = None,
     env: Mapping[str, str] | None = None,
     at_death: signal.Signals = signal.SIGTERM,
     before: Callable[[], None] | None = None,
 ) -> "subprocess.Popen[bytes]":
     """Start a child in a session of its own, so that Ctrl-C reaches only us.
 
-    `before` runs in the child ahead of everything, for giving up privileges: changing the user
-    clears the death signal, which is why it is set after. Call from the main thread: the death
-    signal follows the thread that forked.
+    `output` takes what it prints, where `log` would take that and its errors. `before` runs in the
+    child ahead of everything, for giving up privileges: changing the user clears the death signal,
+    which is why it is set after. Call from the main thread: the death signal follows the thread
+    that forked.
     """
     parent = os.getpid()
 
@@ -44,7 +46,7 @@ def start(
     return subprocess.Popen(
         [os.fspath(part) for part in command],
         stdin=subprocess.DEVNULL,
-        stdout=log,
+        stdout=log if output is None else output,
         stderr=subprocess.STDOUT if log is not None else None,
         env=dict(env) if env is not None else None,
         start_new_session=True,

@@ -22,16 +22,17 @@ class Program:
     orphaned: signal.Signals = signal.SIGTERM  # what the kernel sends when the supervisor is gone
 
 
-def site(port: int) -> Program:
+def site(port: int, host: str = HOST) -> Program:
     """The pages."""
-    server = ("-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port))
+    server = ("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port))
     threads = ("--blocking-threads", "4", "--workers-kill-timeout", "5", "--no-ws")
     return python("site", *server, *threads, "marketplace.wsgi:application")
 
 
-def links(port: int) -> Program:
+def links(port: int, host: str = HOST) -> Program:
     """The redirect."""
-    return python("links", "-m", "campaigns.clicks.redirect", "--port", str(port))
+    where = ("--host", host, "--port", str(port))
+    return python("links", "-m", "campaigns.clicks.redirect", *where)
 
 
 def ship() -> Program:
@@ -46,9 +47,11 @@ def relay() -> Program:
 
 def worker() -> Program:
     """The Celery worker."""
-    quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+    # Talk among workers is of no use here, and each kind of it keeps connections of its own.
+    alone = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    children = ("--concurrency", str(WORKER_CHILDREN), "--loglevel", "INFO")
     # Asked politely it would wait, for a task to end or for a broker that is gone as well.
-    return celery("worker", "--concurrency", str(WORKER_CHILDREN), *quiet, orphaned=signal.SIGKILL)
+    return celery("worker", *children, *alone, orphaned=signal.SIGKILL)
 
 
 def beat() -> Program:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from marketplace import silence
 from marketplace.settings.environment import env
 
 __all__ = ["CACHES", "DATABASES"]
@@ -10,10 +11,10 @@ __all__ = ["CACHES", "DATABASES"]
 def database(name: str) -> dict[str, Any]:
     """A connection named by the environment; a `?host=` folder of unix sockets becomes HOST."""
     config: dict[str, Any] = env.db(name, default="postgres:///franc")
-    options = config.get("OPTIONS", {})
-    if "host" in options:
-        config["HOST"] = options.pop("host")
-    return config
+    named = config.get("OPTIONS", {})
+    if "host" in named:
+        config["HOST"] = named.pop("host")
+    return {**config, "OPTIONS": {**silence.libpq(), **named}}
 
 
 DATABASES = {

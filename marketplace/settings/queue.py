@@ -9,6 +9,7 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from marketplace import broker
 from marketplace.settings.environment import FRANC_DATA, env
 
 __all__ = [
@@ -16,38 +17,38 @@ __all__ = [
     "CELERY_BEAT_SCHEDULE",
     "CELERY_BEAT_SCHEDULER",
     "CELERY_BEAT_SCHEDULE_FILENAME",
+    "CELERY_BROKER_CONNECTION_MAX_RETRIES",
     "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP",
+    "CELERY_BROKER_HEARTBEAT",
     "CELERY_BROKER_TRANSPORT_OPTIONS",
     "CELERY_BROKER_URL",
     "CELERY_TASK_ACKS_LATE",
     "CELERY_TASK_ACKS_ON_TIMEOUT",
-    "CELERY_TASK_DEFAULT_QUEUE_TYPE",
+    "CELERY_TASK_DEFAULT_QUEUE",
     "CELERY_TASK_IGNORE_RESULT",
+    "CELERY_TASK_QUEUES",
     "CELERY_TASK_REJECT_ON_WORKER_LOST",
     "CELERY_TASK_SERIALIZER",
     "CELERY_TASK_SOFT_TIME_LIMIT",
     "CELERY_TASK_TIME_LIMIT",
     "CELERY_TIMEZONE",
     "CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS",
+    "CELERY_WORKER_ENABLE_REMOTE_CONTROL",
     "CELERY_WORKER_HIJACK_ROOT_LOGGER",
     "CELERY_WORKER_PREFETCH_MULTIPLIER",
 ]
 
-VISIBILITY_TIMEOUT = 900  # seconds until Valkey or Redis gives an unconfirmed task to another
-TASK_TIME_LIMIT = 600  # seconds; below the above, or a slow task would run twice at once
-REDIS = {
-    "visibility_timeout": VISIBILITY_TIMEOUT,
-    # By default the sweep for unconfirmed tasks comes every 100 s or so, whatever the timeout says.
-    "unacked_restore_interval": 10,
-    "unacked_restore_throttle": 1,
-}
-RABBITMQ = {"confirm_publish": True}
+# Seconds; below the visibility timeout, or a slow task would run twice at once.
+TASK_TIME_LIMIT = broker.VISIBILITY_TIMEOUT * 2 // 3
 
 CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", default="")
 OVER_AMQP = CELERY_BROKER_URL.startswith("amqp")
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = RABBITMQ if OVER_AMQP else REDIS
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = broker.RABBITMQ if OVER_AMQP else broker.VALKEY
+CELERY_BROKER_HEARTBEAT = broker.HEARTBEAT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum" if OVER_AMQP else "classic"
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker never gives up: nobody would start it again
+CELERY_TASK_QUEUES = [broker.queue()] if OVER_AMQP else None
+CELERY_TASK_DEFAULT_QUEUE = broker.QUEUE
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -60,6 +61,7 @@ CELERY_TASK_TIME_LIMIT = TASK_TIME_LIMIT
 CELERY_TASK_SOFT_TIME_LIMIT = TASK_TIME_LIMIT - 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # nobody uses it, and it may end workers
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "marketplace.once_a_period:OnceAPeriod"

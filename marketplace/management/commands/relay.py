@@ -7,8 +7,9 @@ import signal
 from typing import Any
 
 import structlog
+from amqp.exceptions import MessageNacked
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from kombu.exceptions import OperationalError
 
 from marketplace import outbox
@@ -16,6 +17,7 @@ from marketplace.celery import app
 from marketplace.models import OutboxMessage
 
 POLL_SECONDS = 1.0
+CONFIRMED_WITHIN = 15  # seconds for RabbitMQ to say that it keeps a message
 log = structlog.get_logger(__name__)
 
 
@@ -36,7 +38,7 @@ class Command(BaseCommand):
             try:
                 drain()
                 wait_for_news()
-            except DatabaseError as error:
+            except Error as error:
                 log.warning("relay waits for the database", error=str(error))
                 connection.close()
                 select.select([], [], [], POLL_SECONDS)
@@ -52,10 +54,16 @@ def drain() -> None:
 
 
 def send(message: OutboxMessage) -> None:
-    """Hand a message to the broker. Raises outbox.Unreachable when it is away."""
+    """Hand a message to the broker; with RabbitMQ it is on disk when this returns.
+
+    Raises outbox.Unreachable when the broker is away, or takes nothing.
+    """
+    name = outbox.name_of(message)
     try:
-        app.send_task(message.task, kwargs=message.kwargs, task_id=outbox.name_of(message))
-    except OperationalError as error:
+        app.send_task(
+            message.task, kwargs=message.kwargs, task_id=name, confirm_timeout=CONFIRMED_WITHIN
+        )
+    except (OperationalError, MessageNacked) as error:
         raise outbox.Unreachable(str(error)) from error
 
 
@@ -65,5 +73,6 @@ def wait_for_news() -> None:
         cursor.execute(f"LISTEN {outbox.CHANNEL}")
     driver = connection.connection
     select.select([driver], [], [], POLL_SECONDS)
-    driver.poll()
+    with connection.wrap_database_errors:  # what it hears may be that the database is gone
+        driver.poll()
     driver.notifies.clear()
