@@ -56,6 +56,7 @@ class Cast:
     agency: Organisation
     influencers: list[Influencer]
     reviewer: User
+    colleague: User
     finance: User
 
 
@@ -80,6 +81,7 @@ def invite() -> Cast:
         agency=agency,
         influencers=[_influencer(number) for number in range(50)],
         reviewer=reviewer,
+        colleague=_staff("moderation-2@franc.example", "Samir O.", User.Role.REVIEWER),
         finance=_staff("finance@franc.example", "Paul G.", User.Role.FINANCE),
     )
 

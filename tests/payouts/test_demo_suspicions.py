@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from campaigns.cases import appealing
 from campaigns.models import Appeal, Case, Link
 from payouts import audit
 from payouts.demo import people, promises, suspicions
@@ -28,10 +29,12 @@ def test_a_reviewer_finds_one_of_each_kind() -> None:
     for campaign in campaigns:
         settle(campaign.pk)
 
-    suspicions.leave(cast.reviewer)
+    suspicions.leave(cast.colleague)
 
     waiting = Case.objects.filter(status=Case.Status.OPEN).values_list("reason", flat=True)
     assert sorted(waiting) == ["incited", "ring", "script", "spike"]
-    assert Appeal.objects.get().claim.influencer.user.email == "lina@franc.example"
+    appeal = Appeal.objects.get()
+    assert appeal.claim.influencer.user.email == "lina@franc.example"
+    assert appealing.deciders(appeal.case) == {cast.colleague.pk}  # the reviewer may answer it
     assert SetAside.objects.exists()
     assert [check for check in audit.look() if not check.holds] == []

@@ -79,7 +79,7 @@ class Command(BaseCommand):
         ageing.age(campaigns)
         gates.make(cast, since)
         waiting.leave(cast)
-        suspicions.leave(cast.reviewer)
+        suspicions.leave(cast.colleague)
         purging.hourly()
         purging.nightly()
         self._audit()
