@@ -52,6 +52,12 @@ def put_aside(spool: Path, refused: Iterable[Refused]) -> None:
         _write(spool / FOLDER, segment, msgspec.json.Encoder().encode_lines(lines))
 
 
+def remove(path: Path) -> None:
+    """Forget a file of which nothing is refused any more."""
+    path.unlink()
+    sync_folder(path.parent)
+
+
 def _write(folder: Path, segment: str, text: bytes) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     making = folder / f"{segment}.new"

@@ -94,13 +94,7 @@ def say_alive(folder: Path, total: Shipped) -> None:
 
 
 def _ship(folder: Path, batch: Batch, *, allow_past: bool) -> None:
-    clicks = _derive(batch, allow_past=allow_past)
-    with connection.cursor() as cursor:
-        agents = stage.user_agent_ids(cursor, {click.kept.user_agent for click in clicks})
-    began = time.perf_counter()
-    for start in range(0, len(clicks), BATCH):
-        _store(batch, clicks[start : start + BATCH], agents)
-    batch.shipped.loading_seconds += time.perf_counter() - began
+    store(batch, _derive(batch, allow_past=allow_past))
     put_aside(folder, batch.refused)
     for segment in batch.segments:
         segment.delete()
@@ -130,6 +124,16 @@ def _with_clickers(clicks: list[Click]) -> list[Click]:
     with connection.cursor() as cursor:
         named = clicker.name(cursor, [click.kept for click in clicks])
     return [Click(click.segment, kept) for click, kept in zip(clicks, named, strict=True)]
+
+
+def store(batch: Batch, clicks: Sequence[Click]) -> None:
+    """Store clicks of a batch; those that the database refuses are noted in it, not raised."""
+    with connection.cursor() as cursor:
+        agents = stage.user_agent_ids(cursor, {click.kept.user_agent for click in clicks})
+    began = time.perf_counter()
+    for start in range(0, len(clicks), BATCH):
+        _store(batch, clicks[start : start + BATCH], agents)
+    batch.shipped.loading_seconds += time.perf_counter() - began
 
 
 def _store(batch: Batch, clicks: Sequence[Click], agents: Mapping[str, int]) -> None:

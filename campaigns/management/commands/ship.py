@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from campaigns.clicks.reshipping import ship_aside
 from campaigns.clicks.shipping import ship_until, ship_waiting
 
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="ship what waits, then end")
+        parser.add_argument(
+            "--aside", action="store_true", help="ship again what was put aside, then end"
+        )
         parser.add_argument(
             "--spool", type=Path, default=settings.FRANC_DATA / "spool", help="another folder"
         )
@@ -31,7 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         folder, allow_past = options["spool"], options["allow_past_secrets"]
-        if options["once"]:
+        if options["aside"]:
+            shipped = ship_aside(folder)
+        elif options["once"]:
             shipped = ship_waiting(folder, allow_past=allow_past)
         else:
             shipped = ship_until(stop_requested(), folder, allow_past=allow_past)
