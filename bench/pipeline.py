@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import psycopg2
 
 from bench.figures import rounded, spread
+from bench.pipeline_meter import Meter
 from bench.pipeline_table import table
 from bench.yardsticks import Pgbench, PlainCopy
 from marketplace.embedded import roles
@@ -125,10 +125,11 @@ def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> 
     yardsticks = Pgbench(postgres), PlainCopy(postgres.url())
     stages = []
     with Crew(options.processes, folder.root / "spool") as crew:
+        meter = Meter(crew.pids, postgres)
         for stored in sorted(options.stored):
             fill(links, stored)
-            turn(yardsticks, crew, links, folder, options)  # to warm up
-            rounds = [turn(yardsticks, crew, links, folder, options) for _ in range(options.rounds)]
+            turn(yardsticks, crew, meter, links, options)  # to warm up
+            rounds = [turn(yardsticks, crew, meter, links, options) for _ in range(options.rounds)]
             stages.append({"stored": stored, "rounds": rounds, "sizes": sizes()})
     lags = lag(links, LAG_RATE, options.lag_seconds) if options.lag_seconds else None
     return report(stages, lags, options) | {"postgresql": postgres.major}
@@ -158,7 +159,7 @@ def summary(stage: dict[str, Any]) -> dict[str, Any]:
     names = stage["rounds"][0]
     return {
         "stored": stage["stored"],
-        "per_second": {
+        "figures": {
             name: round(median(figures[name] for figures in stage["rounds"])) for name in names
         },
         "cost_in_pgbench": rounded(cost(stage)),
@@ -175,31 +176,36 @@ def cost(stage: dict[str, Any]) -> float:
 def turn(
     yardsticks: tuple[Pgbench, PlainCopy],
     crew: Any,
+    meter: Meter,
     links: Any,
-    folder: Folder,
     options: argparse.Namespace,
 ) -> dict[str, float]:
-    """One round: the yardsticks, then as many clicks through each step; figures per second."""
+    """One round: the yardsticks, then as many clicks through each step; figures per second.
+
+    Names that end in _us are processor microseconds a click, in _bytes of the log a click.
+    """
     from bench.pipeline_stock import spool_clicks
 
     pgbench, copy = yardsticks
     clicks = options.clicks
     tps, copied = pgbench.transactions_a_second(options.seconds), copy.rows_a_second(clicks)
-    spool_clicks(folder.root / "spool", links, clicks)
-    began = perf_counter()
-    shipped, loading = crew.ship()
-    loaded = perf_counter()
-    judged = crew.judge()
-    decided = perf_counter()
-    settled = crew.settle(sorted({link.claim.campaign_id for link in links}))
-    ended = perf_counter()
+    spool_clicks(crew.spool, links, clicks)
+    campaigns = sorted({link.claim.campaign_id for link in links})
+    (shipped, loading), ship = meter.of(crew.ship)
+    judged, judge = meter.of(crew.judge)
+    settled, settle = meter.of(lambda: crew.settle(campaigns))
     assert shipped == judged == settled == clicks, (shipped, judged, settled)
-    return {
+    figures = {
         "pgbench": tps,
         "copy": copied,
-        "ship": clicks / (loaded - began),
+        "ship": clicks / ship.seconds,
         "load": clicks / loading,
-        "judge": clicks / (decided - loaded),
-        "settle_only": clicks / (ended - decided),
-        "settle": clicks / (ended - loaded),
+        "judge": clicks / judge.seconds,
+        "settle_only": clicks / settle.seconds,
+        "settle": clicks / (judge.seconds + settle.seconds),
     }
+    for name, spent in (("ship", ship), ("judge", judge), ("settle", settle)):
+        figures[f"{name}_python_us"] = spent.python / clicks * 1e6
+        figures[f"{name}_postgresql_us"] = spent.postgresql / clicks * 1e6
+    figures["wal_bytes"] = (ship.wal + judge.wal + settle.wal) / clicks
+    return figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -18,10 +19,11 @@ class Crew:
 
     def __init__(self, processes: int, spool: Path) -> None:
         self.processes, self.spool = processes, spool
+        self.pids: list[int] = []
         self._pool = ProcessPoolExecutor(processes, get_context("spawn"), django.setup)
 
     def __enter__(self) -> Self:
-        self._all(_ready, [()] * self.processes)
+        self.pids = self._all(_ready, [()] * self.processes)
         return self
 
     def __exit__(
@@ -45,11 +47,12 @@ class Crew:
         return [future.result() for future in futures]
 
 
-def _ready() -> None:
+def _ready() -> int:
     from django.db import connection
 
     connection.ensure_connection()
     sleep(0.5)  # so that each process gets one
+    return os.getpid()
 
 
 def _ship(spool: Path) -> tuple[int, float]:

@@ -92,6 +92,7 @@ WITH parts AS (
     SELECT %(table)s::regclass AS part
     UNION SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = %(table)s::regclass
 )
-SELECT sum(greatest(reltuples, 0)), sum(pg_table_size(part)), sum(pg_indexes_size(part))
+SELECT sum(greatest(reltuples, 0)) FILTER (WHERE relkind = 'r'),
+       sum(pg_table_size(part)), sum(pg_indexes_size(part))
 FROM parts JOIN pg_class ON pg_class.oid = part
 """

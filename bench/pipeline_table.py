@@ -38,7 +38,13 @@ def table(report: Mapping[str, Any]) -> str:
 
 def _stage(stage: Mapping[str, Any]) -> list[str]:
     lines = [f"{stage['stored']:,} clicks stored{'a second':>32}"]
-    lines += [f"  {words:<34}{stage['per_second'][name]:>12,}" for name, words in STEPS.items()]
+    lines += [f"  {words:<34}{stage['figures'][name]:>12,}" for name, words in STEPS.items()]
+    for step in ("ship", "judge", "settle"):
+        python, server = (
+            stage["figures"][f"{step}_{where}_us"] for where in ("python", "postgresql")
+        )
+        lines.append(f"  {step}: {python} us of Python and {server} us of PostgreSQL a click")
+    lines.append(f"  {stage['figures']['wal_bytes']:,} bytes of the log a click")
     lines.append(f"  a click costs {stage['cost_in_pgbench']:g} transactions of pgbench")
     lines += [
         f"  {name:<20}{size['rows']:>12,} rows {size['table'] / MEGABYTE:>9,.1f} MB"

@@ -1,7 +1,8 @@
 """Count the runs of each message, in the database and before they begin.
 
-Two statements a message, neither of which waits for the disk: a killed process cannot undo them,
-and a count that is lost with the machine is only a run more.
+The relay notes each message in the transaction that marks it as sent; those of the clock are not
+noted. Then two statements a message, neither of which waits for the disk: a killed process cannot
+undo them, and a count that is lost with the machine is only a run more.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ class Run:
     def is_recurring(self) -> bool:
         """Whether the clock asks for this work again by itself."""
         return self.task in recurring()
+
+
+def expect(message: str, task: str, kwargs: dict[str, Any]) -> None:
+    """Note a message that is about to be sent: one that no worker ever begins was lost."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXPECT, [message, task, json.dumps(kwargs)])
 
 
 def begin(message: str, task: str, kwargs: dict[str, Any]) -> Run:
@@ -89,6 +96,10 @@ def recurring() -> frozenset[str]:
     return frozenset(entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values())
 
 
+_EXPECT = """
+INSERT INTO parking_taskrun (message, task, kwargs, attempts) VALUES (%s, %s, %s::jsonb, 0)
+ON CONFLICT (message) DO NOTHING
+"""
 _BEGIN = """
 INSERT INTO parking_taskrun AS run (message, task, kwargs)
 SELECT %s, %s, %s::jsonb FROM set_config('synchronous_commit', 'off', true)

@@ -14,8 +14,8 @@ def tell(cursor: Cursor) -> Iterator[Metric]:
     yield gauge("parked_tasks", "Work given up until a person decides.", sum(n for _, n in parked))
     yield gauges("parked_tasks_by_name", "The same, by the name of the task.", "task", parked)
     begun, age = row(cursor, _RUNS)
-    yield gauge("task_runs_unfinished", "Runs going on, or waiting to be tried again.", begun)
-    yield gauge("task_run_oldest_seconds", "Age of the oldest run that has not ended well.", age)
+    yield gauge("task_runs_unfinished", "Messages sent whose work is not done yet.", begun)
+    yield gauge("task_run_oldest_seconds", "Age of the oldest of them.", age)
 
 
 _PARKED = """

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TaskRun(models.Model):
-    """A message of the broker whose task was begun and has not ended well: a success deletes it.
+    """A message of the broker whose task has not ended well yet: a success deletes it.
 
-    `attempts` is written, and committed, before each run, so that one that kills its process
-    counts. `began_at` is when the last one began (UTC); `error` what the one before left.
+    `attempts` is 0 when it is sent, and one more is committed before each run, so that one that
+    kills its process counts. `began_at` is when it was sent or the last run began (UTC); `error`
+    what the one before left.
     """
 
     message = models.CharField(max_length=64, primary_key=True)

@@ -43,7 +43,7 @@ def failed(run: Run, error: str, *, for_good: bool = False) -> None:
 def come_again(run: Run, error: str) -> None:
     """Send the message once more, later, under a name that its count is kept under."""
     with transaction.atomic():
-        wait = PAUSE * 2 ** (run.attempts - 1)
+        wait = PAUSE * 2**run.attempts / 2
         name = outbox.put_later(run.task, run.kwargs, wait)
         TaskRun.objects.filter(pk=run.message).update(
             message=name, error=error[-LONGEST_ERROR:], began_at=Now() + wait
@@ -86,20 +86,20 @@ def parked(task: str) -> list[dict[str, Any]]:
 def take_up_lost() -> int:
     """Take up what nobody would run any more; return how much it was.
 
-    Runs whose process died and whose message never came back (a broker that was emptied has
-    forgotten it), and messages that no broker takes.
+    Messages that a broker took and no worker ever began (one that was emptied has forgotten them),
+    runs whose process died and whose message never came back, and messages that no broker takes.
     """
-    return _runs_that_died() + _messages_refused()
+    return _runs_lost() + _messages_refused()
 
 
-def _runs_that_died() -> int:
+def _runs_lost() -> int:
     rows = list(TaskRun.objects.filter(began_at__lt=Now() - LOST_AFTER))
     for row in rows:
         run = Run(row.message, row.task, row.kwargs, row.attempts)
         if run.is_recurring:
             ended(run.message)  # the clock has asked again since
         else:
-            failed(run, row.error or DIED)
+            failed(run, row.error or (DIED if row.attempts else ""))
     return len(rows)
 
 

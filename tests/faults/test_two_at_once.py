@@ -16,7 +16,7 @@ from django.db import transaction
 
 from campaigns.clicks.shipping import ship_waiting
 from campaigns.models import Click
-from marketplace import outbox
+from marketplace import broker, outbox
 from marketplace.embedded import programs
 from marketplace.models import JobPeriod, OutboxMessage
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice
@@ -109,7 +109,7 @@ def messages(cluster: Cluster) -> list[str]:
     url = urlsplit(cluster.environment["CELERY_BROKER_URL"])
     number = int(url.query.partition("=")[2])
     with redis.Redis(unix_socket_path=unquote(url.netloc + url.path), db=number) as client:
-        waiting = [json.loads(text) for text in client.lrange("celery", 0, -1)]
+        waiting = [json.loads(text) for text in client.lrange(broker.QUEUE, 0, -1)]
     return [f"{each['headers']['task']} {each['headers']['kwargsrepr']}" for each in waiting]
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models.functions import Now
 
+from marketplace import outbox
 from marketplace.models import OutboxMessage
 from marketplace.parking import counting, parking
 from marketplace.parking.models import ParkedTask, TaskRun
@@ -79,6 +80,18 @@ def test_a_run_whose_message_never_came_back_is_taken_up() -> None:
     assert parking.take_up_lost() == 1
 
     assert OutboxMessage.objects.get().kwargs == ASKED
+
+
+def test_a_message_that_the_broker_forgot_is_sent_again() -> None:
+    counting.expect("m", TASK, ASKED)
+    TaskRun.objects.update(began_at=Now() - parking.LOST_AFTER - timedelta(seconds=1))
+
+    assert parking.take_up_lost() == 1
+
+    again = OutboxMessage.objects.get()
+    assert again.kwargs == ASKED
+    run = counting.begin(outbox.name_of(again), TASK, ASKED)
+    assert (run.attempts, run.error_before) == (1, "")
 
 
 def test_a_run_that_may_still_be_going_on_is_left_alone() -> None:
