@@ -31,8 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright's event loop runs in the test's thread, where Django then fears for its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # How long an example takes says something of the machine and its other work, nothing of us.
-    patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-    settings.register_profile("patient", **patient)
+    too_slow = [HealthCheck.too_slow]
+    settings.register_profile("patient", deadline=None, suppress_health_check=too_slow)
     settings.load_profile("patient")
 
 
