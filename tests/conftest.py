@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from marketplace.embedded import roles
@@ -29,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("The tests need their servers: run them with bin/test")
     # Playwright's event loop runs in the test's thread, where Django then fears for its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # How long an example takes says something of the machine and its other work, nothing of us.
+    too_slow = [HealthCheck.too_slow]
+    settings.register_profile("patient", deadline=None, suppress_health_check=too_slow)
+    settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

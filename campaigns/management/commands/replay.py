@@ -19,6 +19,7 @@ UNUSABLE = 2
 
 class Command(BaseCommand):
     help = "Judge any click log by both passes, in a throwaway schema that touches no money."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("log", type=Path, metavar="LOG", help="NDJSON, optionally .gz")

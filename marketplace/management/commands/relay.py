@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 class Command(BaseCommand):
     help = "Relay the outbox to the broker until stopped."
+    requires_system_checks = ()  # they load every page; `migrate` has made them
     stopping = False
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -25,6 +25,12 @@ def ports(worker_number: int) -> Ports:
     return free_ports(worker_number)
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder: whoever comes second finds its tables, also after a kill."""
+    return tmp_path_factory.mktemp("supervisor") / "data"
+
+
 def start(data: Path, port: int) -> "subprocess.Popen[str]":
     environment = {k: v for k, v in os.environ.items() if k not in NAMED_ELSEWHERE}
     log = (data.parent / "run.log").open("w")
@@ -40,6 +46,8 @@ def start(data: Path, port: int) -> "subprocess.Popen[str]":
 @contextmanager
 def running(data: Path, port: int) -> Iterator[psutil.Process]:
     """The supervisor, its first page served and every process of it started."""
+    for log in (data / "log").glob("*.log"):  # of the start before
+        log.unlink()
     process = start(data, port)
     supervisor = psutil.Process(process.pid)
     try:
@@ -54,8 +62,8 @@ def started(data: Path) -> set[str]:
     return {log.stem for log in (data / "log").glob("*.log") if log.stem != "migrate"}
 
 
-def test_a_killed_supervisor_leaves_nothing_behind(tmp_path: Path, ports: Ports) -> None:
-    with running(tmp_path / "data", ports.site) as supervisor:
+def test_a_killed_supervisor_leaves_nothing_behind(data: Path, ports: Ports) -> None:
+    with running(data, ports.site) as supervisor:
         family = supervisor.children(recursive=True)
 
         supervisor.kill()
@@ -69,13 +77,15 @@ def is_zombie(process: psutil.Process) -> bool:
     return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
-def test_it_serves_refuses_a_second_and_ends_on_request(tmp_path: Path, ports: Ports) -> None:
-    with running(tmp_path / "data", ports.site) as supervisor:
+def test_it_serves_refuses_a_second_and_ends_on_request(
+    data: Path, tmp_path: Path, ports: Ports
+) -> None:
+    with running(data, ports.site) as supervisor:
         family = supervisor.children(recursive=True)
         with urllib.request.urlopen(f"http://localhost:{ports.site}/healthz") as page:
             assert page.status == 200
 
-        assert "already runs" in said_by_a_second(tmp_path / "data", ports.site)
+        assert "already runs" in said_by_a_second(data, ports.site)
         said = said_by_a_second(tmp_path / "other", ports.site)
         assert f"Port {ports.site} is taken" in said
         assert f"bin/run --port {ports.site + 100}" in said
