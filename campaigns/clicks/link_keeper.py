@@ -25,6 +25,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  its name
 from campaigns.clicks import link_snapshot
 from campaigns.clicks.link_changes import LinkChanges
 from campaigns.clicks.links import LinkMap
+from marketplace import time_limits
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +38,8 @@ PATIENCE: dict[str, Any] = {
     "connect_timeout": CONNECT_WITHIN,
     "tcp_user_timeout": 5_000,  # milliseconds
     "keepalives_idle": 5,
+    # A table that a migration has locked is as good as away: who asks is told that nobody knows.
+    "options": time_limits.options("links"),
 }
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from campaigns.clicks.shipping import ship_until, ship_waiting
+from marketplace.limiting import limit
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         if options["once"]:
             shipped = ship_waiting(folder, allow_past=allow_past)
         else:
+            limit("ship")
             shipped = ship_until(stop_requested(), folder, allow_past=allow_past)
         self.stdout.write(
             f"{shipped.read} read, {shipped.stored} stored, {shipped.known} known already, "

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from marketplace import outbox
 from marketplace.celery import app
+from marketplace.limiting import limit
 from marketplace.models import OutboxMessage
 
 POLL_SECONDS = 1.0
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         if options["once"]:
             drain()
             return
+        limit("relay")
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         while not self.stopping:
