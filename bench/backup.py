@@ -78,7 +78,7 @@ def measure(clicks: int, folder: Path) -> dict[str, Any]:
     missing = timed(seconds, "compare", lambda: restoring.differing(manifest, copy))
     assert missing == {}, missing
     for step, arguments in proving.STEPS.items():
-        timed(seconds, arguments[0], partial(proving.take_step, copy, step))
+        timed(seconds, arguments[0], partial(proving.take_step, copy, step, quietly=True))
     files = [path for path in folder.rglob("*") if path.is_file()]
     stored = sum(each["table"] + each["indexes"] for each in sizes().values())
     return {

@@ -32,7 +32,7 @@ def prove(copy: Address, say: Say) -> list[str]:
     return failed
 
 
-def take_step(copy: Address, step: str) -> bool:
+def take_step(copy: Address, step: str, *, quietly: bool = False) -> bool:
     """Take one of the steps on the copy; return whether it went well."""
     names = {
         **os.environ,
@@ -40,4 +40,5 @@ def take_step(copy: Address, step: str) -> bool:
         "DATABASE_OWNER_URL": copy.url(),
     }
     command = (sys.executable, str(ROOT / "manage.py"), *STEPS[step])
-    return subprocess.run(command, env=names, check=False).returncode == 0
+    output = subprocess.DEVNULL if quietly else None
+    return subprocess.run(command, env=names, stdout=output, check=False).returncode == 0
