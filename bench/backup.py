@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,10 +17,8 @@ from time import perf_counter
 from typing import Any
 
 from bench.figures import rounded
-from bench.pipeline import durable, environment
+from bench.own_server import own_server
 from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT, Folder
-from marketplace.embedded.servers import Servers
 
 
 def main(arguments: list[str]) -> None:
@@ -30,33 +26,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--clicks", type=int, default=1_000_000)
     options = parser.parse_args(arguments)
-    shelf = ROOT / ".data"
-    shelf.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
-        report = run(options.clicks, Folder(Path(name)).make())
+    with own_server(Ports()) as (folder, settings):
+        report = measure(options.clicks, folder.root / "backup") | {"database": settings}
     report["command"] = " ".join(["bin/bench", "backup", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
-def run(clicks: int, folder: Folder) -> dict[str, Any]:
-    servers = Servers.of(folder)
-    servers.start()
-    try:
-        assert servers.postgres is not None
-        names = servers.environment(Ports()) | {"DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-        with environment(names | {"FRANC_DATA": str(folder.root)}):
-            command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
-            subprocess.run(command, check=True)
-            settings = durable(servers.postgres.url())
-            return measure(clicks, folder.root / "backup") | {"database": settings}
-    finally:
-        servers.stop()
-
-
 def measure(clicks: int, folder: Path) -> dict[str, Any]:
-    import django
-
-    django.setup()
     from django.db import connection
 
     from bench.pipeline_fill import fill, sizes

@@ -12,14 +12,11 @@ import argparse
 import json
 import os
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import cycle
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import median
 from time import monotonic, sleep
 from typing import Any
@@ -28,12 +25,11 @@ import psycopg2
 
 from bench import load
 from bench.figures import rounded, spread
-from bench.pipeline import durable, environment
+from bench.own_server import MIGRATE, own_server
 from marketplace.embedded import programs
 from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
-from marketplace.embedded.servers import Servers
 
 PORTS = Ports(18_160)
 CONNECTIONS = 32
@@ -50,35 +46,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each half of a round")
     parser.add_argument("--rate", type=int, default=500, help="clicks a second")
     options = parser.parse_args(arguments)
-    shelf = ROOT / ".data"
-    shelf.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
-        report = run(options, Folder(Path(name)).make())
+    with own_server(PORTS) as (folder, settings):
+        report = measure(options, folder) | {"database": settings}
     report["command"] = " ".join(["bin/bench", "migrations", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
-def run(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
-    servers = Servers.of(folder)
-    servers.start()
-    try:
-        assert servers.postgres is not None
-        names = servers.environment(PORTS) | {"DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-        with environment(names | {"FRANC_DATA": str(folder.root)}):
-            subprocess.run(MIGRATE, check=True)
-            settings = durable(servers.postgres.url())
-            return measure(options, folder) | {"database": settings}
-    finally:
-        servers.stop()
-
-
-MIGRATE = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
-
-
 def measure(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
-    import django
-
-    django.setup()
     from bench.pipeline_stock import make_links
     from campaigns.models import Click
 
@@ -144,9 +118,10 @@ def migrating() -> Iterator[list[int]]:
             cursor.execute(f"LOCK TABLE {TABLES} IN ACCESS EXCLUSIVE MODE")
             migration = subprocess.Popen(MIGRATE, stderr=subprocess.PIPE, text=True)
             yield tries
+            first = migration.stderr.readline() if migration.stderr else ""  # it has begun by now
     _, said = migration.communicate(timeout=STORED_WITHIN)
-    assert migration.returncode == 0, said
-    tries[0] = said.count("trying again")
+    assert migration.returncode == 0, first + said
+    tries[0] = (first + said).count("trying again")
 
 
 def report(rounds: list[dict[str, Any]], answered: int, stored: int) -> dict[str, Any]:

@@ -42,5 +42,9 @@ def of(program: str, environment: Mapping[str, str] = os.environ) -> dict[str, s
 
 
 def options(program: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Return them as libpq's `options`, with which a connection begins."""
-    return " ".join(f"-c {name}={value}" for name, value in of(program, environment).items())
+    """Return them as libpq's `options`, with which a connection begins.
+
+    With them goes the name by which pg_stat_activity knows it: franc-site and so on.
+    """
+    begins = {"application_name": f"franc-{program}"} | of(program, environment)
+    return " ".join(f"-c {name}={value}" for name, value in begins.items())
