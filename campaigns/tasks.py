@@ -57,10 +57,10 @@ def end_due() -> None:
 
 @shared_task(name="campaigns.maintain_partitions")
 def maintain_partitions() -> None:
-    partitions.prepare()
+    waiting = partitions.prepare()
     outbox.forget_sent(retention.OUTBOX)
     once_a_period.forget(retention.OUTBOX)
-    beat("campaigns.maintain_partitions")
+    beat("campaigns.maintain_partitions", days_waiting=len(waiting))
 
 
 @shared_task(name="campaigns.purge_secrets")

@@ -6,7 +6,7 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, task_unknown, worker_process_init
+from celery.signals import setup_logging, task_unknown, worker_init, worker_process_init
 from django.conf import settings
 
 from marketplace import unconfirmed
@@ -30,6 +30,14 @@ def log_like_the_site(**_: Any) -> None:
 def die_with_the_worker(**_: Any) -> None:
     """A child of a killed worker would go on with a task that another worker is given again."""
     leash.die_with_parent(os.getppid(), signal.SIGKILL)
+
+
+@worker_init.connect(weak=False)
+def limit_the_worker(**_: Any) -> None:
+    """Before its children are forked."""
+    from marketplace.limiting import limit
+
+    limit("worker")
 
 
 @task_unknown.connect(weak=False)

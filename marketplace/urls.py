@@ -8,6 +8,7 @@ from marketplace.accounts.session_list import session_list
 from marketplace.administration.site import site
 from marketplace.monitoring.views import metrics
 
+handler500 = "marketplace.too_busy.error_page"
 urlpatterns = [
     path("admin/", site.urls),
     path("healthz", health.healthz, name="healthz"),

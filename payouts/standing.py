@@ -54,6 +54,10 @@ class Standing(NamedTuple):
         return self.seq % 2 == 1
 
 
+class VerdictUnseen(RuntimeError):
+    """A click waits for settlement whose verdict cannot be read."""
+
+
 def act_on(click: Standing) -> Act:
     """Return what makes the books follow the verdict."""
     if not click.has_earned:
@@ -71,10 +75,16 @@ def take(places: Iterable[str]) -> list[Standing]:
 
     `places` are the ctids of rows that this transaction has locked, as it has their claims: a
     verdict that comes later waits for its row, and puts it again.
+
+    Raises VerdictUnseen rather than let go of a click that it knows nothing about.
     """
+    wanted = list(places)
     with connection.cursor() as cursor:
-        cursor.execute(_STANDINGS, [array(places)])
-        return [Standing(*row) for row in cursor]
+        cursor.execute(_STANDINGS, [array(wanted)])
+        found = [Standing(*row) for row in cursor]
+    if len(found) != len(wanted):
+        raise VerdictUnseen(f"{len(wanted) - len(found)} of {len(wanted)} clicks have no verdict")
+    return found
 
 
 def by_act(standings: Sequence[Standing]) -> dict[Act, list[Standing]]:

@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from typing import Any
 
 import psycopg2
 import structlog
@@ -24,7 +25,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  its name
 from campaigns.clicks import link_snapshot
 from campaigns.clicks.link_changes import LinkChanges
 from campaigns.clicks.links import LinkMap
-from marketplace import silence
+from marketplace import silence, time_limits
 
 log = structlog.get_logger(__name__)
 
@@ -84,7 +85,7 @@ class LinkKeeper:
                 self._sit_out(LONGEST_PAUSE)
                 continue
             try:
-                with closing(psycopg2.connect(self._database, **silence.libpq())) as db:
+                with closing(psycopg2.connect(self._database, **_patience())) as db:
                     db.autocommit = True
                     self._begin(db)
                     pause = FIRST_PAUSE
@@ -167,3 +168,9 @@ class LinkKeeper:
         except OSError as error:
             log.warning("the links could not be saved", reason=str(error))
         self._save_at = time.monotonic() + SAVE_EVERY
+
+
+def _patience() -> dict[str, Any]:
+    """A table that a migration has locked is as good as away: who asks is told that nobody knows."""
+    patience = silence.libpq()
+    return {**patience, "options": f"{patience['options']} {time_limits.options('links')}"}

@@ -1,26 +1,76 @@
-"""A partition a day, made ahead of time; rows of a forgotten day are moved into theirs."""
+"""A partition a day, made ahead of time; rows of a forgotten day are moved into theirs.
+
+Making one needs the default partition for itself for a moment, and whoever ships a click waits
+behind that. So it waits half a second at most, and is tried again (the database's function says
+so); while somebody reads for long, as a backup does, the day waits for the next hour. It may: its
+clicks go to the default partition until then.
+"""
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
+from itertools import dropwhile
 
-from django.db import connection, transaction
+import structlog
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+log = structlog.get_logger(__name__)
+
 AHEAD = timedelta(days=7)
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between attempts
+IN_USE = {"55P03", "40P01"}  # lock_not_available, deadlock_detected: PostgreSQL, "Error Codes"
 
 
-def prepare() -> None:
-    """Make the partitions from yesterday to a week ahead, and those that are missing."""
+def prepare() -> list[date]:
+    """Make the partitions from yesterday to a week ahead, and those that are missing.
+
+    Returns the days left because their tables were in use all the time: the next hour will do.
+    """
     today = timezone.now().date()
-    for day in [*_days_without_partition(), *_range(today - timedelta(days=1), today + AHEAD)]:
-        ensure(day, day)
+    days = {*_days_without_partition(), *_range(today - timedelta(days=1), today + AHEAD)}
+    return list(dropwhile(_made, sorted(days)))  # who keeps one keeps them all
 
 
 def ensure(first: date, last: date) -> None:
-    """Make the partitions of these days (UTC, both included) where they are missing."""
+    """Make the partitions of these days (UTC, both included) where they are missing.
+
+    Raises OperationalError when somebody keeps their tables through every attempt.
+    """
+    for day in _range(first, last):
+        _try_again_while_in_use(day)
+
+
+def _made(day: date) -> bool:
+    try:
+        ensure(day, day)
+    except OperationalError as error:
+        if _code(error) not in IN_USE:
+            raise
+        log.warning("a partition waits for its tables", day=str(day))
+        return False
+    return True
+
+
+def _try_again_while_in_use(day: date) -> None:
+    for pause in PAUSES:
+        try:
+            return _ensure(day)
+        except OperationalError as error:
+            if _code(error) not in IN_USE:
+                raise
+        time.sleep(pause)
+    return _ensure(day)
+
+
+def _ensure(day: date) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT ensure_click_partitions(%s, %s)", (first, last))
+        cursor.execute("SELECT ensure_click_partitions(%s, %s)", (day, day))
+
+
+def _code(error: OperationalError) -> str | None:
+    return getattr(error.__cause__, "pgcode", None)
 
 
 def days_before(end: date, since: date = date.min) -> list[date]:

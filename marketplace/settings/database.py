@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace import silence
+from marketplace import silence, time_limits
 from marketplace.settings.environment import env
 
 __all__ = ["CACHES", "DATABASES"]
@@ -14,16 +14,26 @@ def database(name: str) -> dict[str, Any]:
     named = config.get("OPTIONS", {})
     if "host" in named:
         config["HOST"] = named.pop("host")
-    return {**config, "OPTIONS": {**silence.libpq(), **named}}
+    silent = silence.libpq()
+    options = f"{silent['options']} {named.get('options', '')}".strip()
+    return {**config, "OPTIONS": {**silent, **named, "options": options}}
 
 
+def limited(config: dict[str, Any], program: str) -> dict[str, Any]:
+    """The same with the time limits of a program; what the address says itself wins."""
+    own = config.get("OPTIONS", {})
+    limits = f"{time_limits.options(program)} {own.get('options', '')}".strip()
+    return {**config, "OPTIONS": {**own, "options": limits}}
+
+
+# `default` is limited by the program that connects: marketplace/limiting.py.
 DATABASES = {
     "default": {
         **database("DATABASE_URL"),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     },
-    "owner": database("DATABASE_OWNER_URL"),
+    "owner": limited(database("DATABASE_OWNER_URL"), "migrate"),
 }
 # Rate limits count in the cache: with several site processes it must be one they share.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 
 from campaigns.clicks.reshipping import ship_aside
 from campaigns.clicks.shipping import ship_until, ship_waiting
+from marketplace.limiting import limit
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         elif options["once"]:
             shipped = ship_waiting(folder, allow_past=allow_past)
         else:
+            limit("ship")
             shipped = ship_until(stop_requested(), folder, allow_past=allow_past)
         self.stdout.write(
             f"{shipped.read} read, {shipped.stored} stored, {shipped.known} known already, "

@@ -1,7 +1,20 @@
-"""`migrate`, as the owner of the tables unless another database is named."""
+"""`migrate`, as the owner of the tables unless another database is named, and never in the way.
+
+Whoever asks for a table queues behind a migration that waits for it. So it waits for seconds only
+(time_limits.py), gives up, lets the others pass and tries again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
+from django.db import OperationalError
+
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, "Error Codes"
+PAUSES = (1, 2, 3, 5, 5, 10, 10, 15, 15, 15, 20, 20)  # seconds, two minutes in all
 
 
 class Command(migrate.Command):
@@ -10,3 +23,17 @@ class Command(migrate.Command):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Each migration is a transaction: those that were applied are not tried again."""
+        for pause in PAUSES:
+            try:
+                super().handle(*args, **options)
+            except OperationalError as error:
+                if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+                    raise
+                self.stderr.write(f"A table is in use; trying again in {pause} s.")
+                time.sleep(pause)
+            else:
+                return
+        super().handle(*args, **options)

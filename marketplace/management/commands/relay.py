@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from marketplace import outbox
 from marketplace.celery import app
+from marketplace.limiting import limit
 from marketplace.models import OutboxMessage
 from marketplace.parking import counting
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         if options["once"]:
             drain()
             return
+        limit("relay")
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         while not self.stopping:

@@ -1,0 +1,21 @@
+"""`purge`: at once what the clock does every hour and every night, as after a restore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from campaigns import purging
+from campaigns.clicks import partitions
+
+
+class Command(BaseCommand):
+    help = "Forget what is kept no longer: secrets, visitors, prefixes, clicks (docs/privacy.md)."
+    requires_system_checks = ()
+
+    def handle(self, **options: Any) -> None:
+        partitions.prepare()
+        counts = purging.hourly() | purging.nightly()
+        for what, count in counts.items():
+            self.stdout.write(f"{count:>10,} {what}")
