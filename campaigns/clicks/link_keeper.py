@@ -171,6 +171,6 @@ class LinkKeeper:
 
 
 def _patience() -> dict[str, Any]:
-    """A table that a migration has locked is as good as away: who asks is told that nobody knows."""
+    """A table that a migration has locked is as good as away: nobody knows, and says so."""
     patience = silence.libpq()
     return {**patience, "options": f"{patience['options']} {time_limits.options('links')}"}
