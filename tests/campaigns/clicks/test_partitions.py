@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -49,8 +50,12 @@ def more_clicks_than(count: int) -> bool:
     return Click.objects.count() > count
 
 
-def working(stop: Event, *acts: Callable[[], object]) -> list[Thread]:
-    """Each act again and again in a thread with a connection of its own, until `stop`."""
+@contextmanager
+def working(stop: Event, *acts: Callable[[], object]) -> Iterator[list[Thread]]:
+    """Each act again and again in a thread with a connection of its own, until `stop`.
+
+    A test that fails stops them too, or they would keep its process.
+    """
 
     def run(act: Callable[[], object]) -> None:
         try:
@@ -62,12 +67,20 @@ def working(stop: Event, *acts: Callable[[], object]) -> list[Thread]:
     threads = [Thread(target=run, args=[act]) for act in acts]
     for thread in threads:
         thread.start()
-    return threads
+    try:
+        yield threads
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
 
 
 def prepare_all(done: Event) -> None:
-    if not partitions.prepare():
-        done.set()
+    try:
+        if not partitions.prepare():
+            done.set()
+    finally:
+        connection.close()
 
 
 def test_forgotten_days_are_moved_while_clicks_are_shipped_judged_and_settled(
@@ -76,27 +89,24 @@ def test_forgotten_days_are_moved_while_clicks_are_shipped_judged_and_settled(
     campaign = factories.live(since=DAYS[-1] - timedelta(days=1), starts_on=DAYS[-1].date())
     link = factories.approved_link(campaign)
     stop = Event()
-    threads = working(
+    with working(
         stop,
         lambda: ship_until(stop, cluster.folder.spool, allow_past=True),
         validation.judge_batch,
         lambda: earnings.settle_batch(campaign.pk),
-    )
-
-    for number, day in enumerate(DAYS):
-        for moment in (day, day - timedelta(seconds=5)):
-            spooled(cluster.folder.spool, link, moment)
-        before = number * 2 * SEGMENT
-        wait_for(partial(more_clicks_than, before), "a click of the day")
-        assert rows_in_default() > 0
-        partitions.ensure(day.date(), day.date())
-    wait_for(lambda: Click.objects.count() == len(DAYS) * 2 * SEGMENT, "every click")
-    wait_for(
-        lambda: not ClickToJudge.objects.exists() and not ToSettle.objects.exists(), "every cent"
-    )
-    stop.set()
-    for thread in threads:
-        thread.join()
+    ):
+        for number, day in enumerate(DAYS):
+            for moment in (day, day - timedelta(seconds=5)):
+                spooled(cluster.folder.spool, link, moment)
+            before = number * 2 * SEGMENT
+            wait_for(partial(more_clicks_than, before), "a click of the day")
+            assert rows_in_default() > 0
+            partitions.ensure(day.date(), day.date())
+        wait_for(lambda: Click.objects.count() == len(DAYS) * 2 * SEGMENT, "every click")
+        wait_for(
+            lambda: not ClickToJudge.objects.exists() and not ToSettle.objects.exists(),
+            "every cent",
+        )
 
     assert partitions.prepare() == []
     assert rows_in_default() == 0
@@ -129,12 +139,14 @@ def test_a_shipper_that_waits_is_let_through_before_the_partition(
     monkeypatch.setattr(partitions, "PAUSES", (0.1,) * 20)
     link = factories.approved_link(factories.live())
     stop = Event()
+    making = Thread(target=prepare_all, args=[stop])
     with transaction.atomic():
         factories.click(link)
-        (making,) = working(stop, partial(prepare_all, stop))
+        making.start()
         with cluster.app().cursor() as other:
             other.execute("SET lock_timeout = '20s'")
             other.execute("INSERT INTO campaigns_verdict SELECT * FROM campaigns_verdict")
     making.join()
 
+    assert stop.is_set()
     assert (Click.objects.count(), rows_in_default()) == (1, 0)
