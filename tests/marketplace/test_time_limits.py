@@ -31,8 +31,10 @@ def held(cluster: Cluster, table: str) -> Iterator[None]:
     """The table is somebody else's, whole, as while a migration changes it."""
     db = cluster.connect(cluster.owner_url, autocommit=False)
     db.cursor().execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-    yield
-    db.rollback()
+    try:
+        yield
+    finally:
+        db.rollback()
 
 
 @contextmanager
@@ -42,10 +44,12 @@ def limited(program: str) -> Iterator[None]:
     before = dict(config)
     connection.close()
     limit(program)
-    yield
-    connection.close()
-    config.clear()
-    config.update(before)
+    try:
+        yield
+    finally:
+        connection.close()
+        config.clear()
+        config.update(before)
 
 
 def answer(url: str, language: str) -> tuple[int, str, str]:
