@@ -29,9 +29,7 @@ def unsafe(tmp_path: Path) -> Iterator[Disk]:
         yield mounted
 
 
-def redirect_on(
-    place: Disk, cluster: Cluster, module: str = "campaigns.clicks.redirect"
-) -> Running:
+def redirect_on(place: Disk, cluster: Cluster, module: str) -> Running:
     make_links(make_claim(), "spring")
     program = programs.links(cluster.ports.links)
     command = tuple(part if part != "campaigns.clicks.redirect" else module
@@ -43,7 +41,7 @@ def redirect_on(
 
 @pytest.mark.fault(name="unsynced_dropped")
 def test_a_power_cut_takes_no_answered_click(cluster: Cluster, unsafe: Disk, fault: Trial) -> None:
-    links = redirect_on(unsafe, cluster)
+    links = redirect_on(unsafe, cluster, "tests.faults.patient_redirect")
     spool = unsafe.folder / "spool"
     with crowd(cluster.ports.links, "/spring") as visitors:
         for _ in fault.each():
@@ -61,6 +59,7 @@ def test_a_power_cut_takes_no_answered_click(cluster: Cluster, unsafe: Disk, fau
 
     ship_waiting(spool)
 
+    assert "without being recorded" not in links.log.read_text()
     fault.remarks["answered"] = len(visitors.answered)
     fault.found(**lost_and_twice(visitors))
 

@@ -1,0 +1,12 @@
+"""A redirect that waits for its disk however long it takes, as the product does for two seconds.
+
+A busy machine may be slower than that at a disk made of Python: what is answered early then is
+counted and alarmed, and would be lost by a power cut as it says.
+"""
+
+from campaigns.clicks import listener_options, recording, serving
+from campaigns.clicks.redirect import Listener
+
+if __name__ == "__main__":
+    recording.STUCK_AFTER = 120.0
+    serving.serve(listener_options.read(), Listener)
