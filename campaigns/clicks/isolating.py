@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from campaigns.clicks import validation, waiting
 from campaigns.models import ClaimOnTrial, ParkedClick
@@ -24,7 +24,8 @@ from marketplace.parking.counting import DIED
 log = structlog.get_logger(__name__)
 JUDGE = "campaigns.judge"
 JUDGE_PARKED = "campaigns.judge_parked"
-# A database that is away, or a deadlock, says nothing about the clicks.
+# A database that is away, or a deadlock, says nothing about the clicks. (One that is killed may
+# close the connection with a DatabaseError of no kind: it is asked for by its very type below.)
 NOBODYS_FAULT = (OperationalError, InterfaceError)
 
 
@@ -124,7 +125,7 @@ def _told_apart() -> Iterator[None]:
     """Raises CannotBeJudged, unless the database was away."""
     try:
         yield
-    except NOBODYS_FAULT:
-        raise
     except Exception as error:  # whatever a rule raises, other clicks must be judged
+        if isinstance(error, NOBODYS_FAULT) or type(error) is DatabaseError:
+            raise
         raise CannotBeJudged from error

@@ -69,7 +69,7 @@ def committing(own: Own) -> Iterator[list[str]]:
 
     def commit() -> None:
         while not stop.is_set():
-            with suppress(psycopg2.OperationalError, psycopg2.InterfaceError):
+            with suppress(psycopg2.Error):  # it dies in more than one way
                 commit_rows(own.cluster.app_url, committed, stop)
             time.sleep(0.05)
 

@@ -10,7 +10,7 @@ from time import monotonic
 from uuid import UUID
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from campaigns import tasks
 from campaigns.clicks import isolating
@@ -112,15 +112,18 @@ def test_a_parked_click_put_back_is_judged(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.django_db
-def test_a_database_that_goes_away_parks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [OperationalError, DatabaseError])
+def test_a_database_that_goes_away_parks_nothing(
+    kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
     factories.click(factories.approved_link(factories.live()))
 
     def gone(*_: object) -> None:
-        raise OperationalError("the server closed the connection")
+        raise kind("the server closed the connection")
 
     monkeypatch.setattr(ruleset, "judge", gone)
 
-    with pytest.raises(OperationalError):
+    with pytest.raises(kind):
         judge_all()
 
     assert not ParkedTask.objects.exists()
