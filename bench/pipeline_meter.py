@@ -60,6 +60,6 @@ def _with_the_dead(pid: int) -> int:
     """Ticks of a process and of the children it had; 0 when it ended just now, for its parent's."""
     try:
         after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0
     return sum(int(field) for field in after_name[11:15])
