@@ -131,6 +131,8 @@ SELECT min(arrival) FROM campaigns_clicktojudge queue
 WHERE claim_id = %s AND NOT EXISTS (SELECT FROM campaigns_parkedclick parked
                                     WHERE parked.arrival = queue.arrival)
 """
+# LIMIT 1 has each click looked up by its key: a join may read the whole day for every batch, and
+# does while the day's statistics are those of its morning.
 _CLICKS = """
 SELECT queue.arrival, queue.click_id, queue.click_at, queue.claim_id, queue.link_id,
        click.method, click.prefetch, click.user_agent_id, click.languages, click.late,
@@ -141,6 +143,8 @@ FROM (SELECT * FROM campaigns_clicktojudge waits
         AND NOT EXISTS (SELECT FROM campaigns_parkedclick parked
                         WHERE parked.arrival = waits.arrival)
       ORDER BY arrival LIMIT %(limit)s) AS queue
-JOIN campaigns_click click ON click.at = queue.click_at AND click.id = queue.click_id
+CROSS JOIN LATERAL (
+    SELECT * FROM campaigns_click WHERE at = queue.click_at AND id = queue.click_id LIMIT 1
+) AS click
 ORDER BY queue.arrival
 """
