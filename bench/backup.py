@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--clicks", type=int, default=1_000_000)
     options = parser.parse_args(arguments)
-    with own_server(Ports()) as (folder, settings):
+    with own_server(Ports()) as (folder, settings, _postgres):
         report = measure(options.clicks, folder.root / "backup") | {"database": settings}
     report["command"] = " ".join(["bin/bench", "backup", *arguments])
     print(json.dumps(report) if options.json else table(report))

@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each half of a round")
     parser.add_argument("--rate", type=int, default=500, help="clicks a second")
     options = parser.parse_args(arguments)
-    with own_server(PORTS) as (folder, settings):
+    with own_server(PORTS) as (folder, settings, _postgres):
         report = measure(options, folder) | {"database": settings}
     report["command"] = " ".join(["bin/bench", "migrations", *arguments])
     print(json.dumps(report) if options.json else table(report))

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.pipeline import durable, environment
+import psycopg2
+
 from marketplace.embedded.addresses import Ports
 from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.servers import Servers
 
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 MIGRATE = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
 
 
-@contextmanager
-def own_server(ports: Ports) -> Iterator[tuple[Folder, dict[str, str]]]:
-    """Lead this process, with Django set up, to servers of its own.
+class Own(NamedTuple):
+    """The servers' folder, the settings that make the database durable, and its server."""
 
-    Gives the folder, and the settings that make the database durable, as it says itself.
-    """
+    folder: Folder
+    settings: dict[str, str]
+    postgres: Postgres
+
+
+@contextmanager
+def own_server(ports: Ports) -> Iterator[Own]:
+    """Lead this process, with Django set up, to servers of its own."""
     shelf = ROOT / ".data"
     shelf.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
@@ -36,9 +46,32 @@ def own_server(ports: Ports) -> Iterator[tuple[Folder, dict[str, str]]]:
             with environment(names | {"DJANGO_SETTINGS_MODULE": "marketplace.settings"}):
                 subprocess.run(MIGRATE, check=True)
                 _set_up()
-                yield folder, durable(servers.postgres.url())
+                yield Own(folder, durable(servers.postgres.url()), servers.postgres)
         finally:
             servers.stop()
+
+
+@contextmanager
+def environment(names: dict[str, str]) -> Iterator[None]:
+    """Lead this process, and what it starts, to the bench's own servers."""
+    before = dict(os.environ)
+    os.environ.update(names)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def durable(url: str) -> dict[str, str]:
+    """Refuse to measure a server that could lose what it committed."""
+    with psycopg2.connect(url) as db, db.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)]
+        )
+        found: dict[str, str] = dict(cursor.fetchall())
+    assert set(found.values()) == {"on"}, found
+    return found
 
 
 def _set_up() -> None:

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--clicks", type=int, default=100_000, help="of a forgotten day")
     parser.add_argument("--days", type=int, default=5, help="one after the other")
     options = parser.parse_args(arguments)
-    with own_server(Ports()) as (_folder, settings):
+    with own_server(Ports()) as (_folder, settings, _postgres):
         report = measure(options.clicks, options.days) | {"database": settings}
     report["command"] = " ".join(["bin/bench", "partitions", *arguments])
     print(json.dumps(report) if options.json else table(report))

@@ -10,29 +10,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-import psycopg2
-
 from bench.figures import rounded, spread
+from bench.own_server import own_server
 from bench.pipeline_meter import Meter
 from bench.pipeline_table import table
 from bench.yardsticks import Pgbench, PlainCopy
 from marketplace.embedded import roles
 from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
-from marketplace.embedded.servers import Servers
 
-DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 LAG_RATE = 1_000  # clicks a second
 
 
@@ -55,65 +45,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--stored", type=int, nargs="*", default=[100_000],
                         help="how many clicks are there already, ascending")  # fmt: skip
     options = parser.parse_args(arguments)
-    shelf = ROOT / ".data"
-    shelf.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name:
-        report = run(options, Folder(Path(name)).make())
+    with own_server(Ports()) as own:
+        roles.make_database(own.postgres.url(), "pgbench")
+        report = measure(options, own.folder, own.postgres) | {"database": own.settings}
     report["command"] = " ".join(["bin/bench", "pipeline", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
-def run(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
-    servers = Servers.of(folder)
-    postgres = Postgres(folder)
-    servers.postgres = postgres
-    servers.start()
-    try:
-        servers.wait_until_ready()
-        servers.make_database()
-        roles.make_database(postgres.url(), "pgbench")
-        settings = durable(postgres.url())
-        with environment(
-            {
-                **servers.environment(Ports()),
-                "FRANC_DATA": str(folder.root),
-                "DJANGO_SETTINGS_MODULE": "marketplace.settings",
-            }
-        ):
-            command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
-            subprocess.run(command, check=True)
-            return measure(options, folder, postgres) | {"database": settings}
-    finally:
-        servers.stop()
-
-
-@contextmanager
-def environment(names: dict[str, str]) -> Iterator[None]:
-    """Lead this process, and what it starts, to the bench's own servers."""
-    before = dict(os.environ)
-    os.environ.update(names)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def durable(url: str) -> dict[str, str]:
-    """Refuse to measure a server that could lose what it committed."""
-    with psycopg2.connect(url) as db, db.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)]
-        )
-        found: dict[str, str] = dict(cursor.fetchall())
-    assert set(found.values()) == {"on"}, found
-    return found
-
-
 def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> dict[str, Any]:
-    import django
-
-    django.setup()
     from bench.pipeline_crew import Crew
     from bench.pipeline_fill import fill, sizes
     from bench.pipeline_lag import lag

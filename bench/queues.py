@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--dead", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=5)
     options = parser.parse_args(arguments)
-    with own_server(Ports()) as (_folder, settings):
+    with own_server(Ports()) as (_folder, settings, _postgres):
         report = measure(options.dead, options.times) | {"database": settings}
     report["command"] = " ".join(["bin/bench", "queues", *arguments])
     print(json.dumps(report) if options.json else table(report))
