@@ -12,12 +12,11 @@ import argparse
 import json
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from bench.precision import database
-from marketplace.embedded.folder import ROOT, Folder
+from bench.own_server import own_server
+from marketplace.embedded.addresses import Ports
+from marketplace.embedded.folder import ROOT
 
 SIZES = (100_000, 1_000_000, 10_000_000)
 LOOK = """
@@ -44,12 +43,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _measure(size: int) -> dict[str, Any]:
-    shelf = ROOT / ".data"
-    shelf.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name,
-        database(Folder(Path(name)).make()),
-    ):
+    with own_server(Ports()):
         print(f"{size:,} clicks: filling", file=sys.stderr)
         filled = [sys.executable, "-m", "bench.patterns_stock", str(size)]
         read = float(subprocess.check_output(filled, text=True, cwd=ROOT).split()[-1])

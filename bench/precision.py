@@ -11,25 +11,22 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from bench import injecting
+from bench.own_server import own_server
 from bench.precision_table import table
 from bench.scoring import Verdict, score, worst
 from bench.traffic import generating, writing
 from bench.traffic.writing import Truth
 from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT, Folder
-from marketplace.embedded.servers import Servers
+from marketplace.embedded.folder import ROOT
 
 JUDGES = (ROOT / "campaigns" / "clicks" / "rules", ROOT / "campaigns" / "patterns")
 T = TypeVar("T")
@@ -44,34 +41,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--log", type=Path, default=REAL, help="a real log, to inject fraud into")
     parser.add_argument("--keep", type=Path, help="a folder for the logs, truths and verdicts")
     options = parser.parse_args(arguments)
-    shelf = ROOT / ".data"
-    shelf.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-", dir=shelf) as name,
-        database(Folder(Path(name)).make()),
-    ):
-        report = run(options, options.keep or Path(name))
+    with own_server(Ports()) as own:
+        report = run(options, options.keep or own.folder.root)
     print(json.dumps(report) if options.json else table(report))
-
-
-@contextmanager
-def database(folder: Folder) -> Iterator[None]:
-    """A migrated database of the bench's own, to which the environment leads meanwhile."""
-    servers, before = Servers.of(folder), dict(os.environ)
-    servers.start()
-    try:
-        servers.wait_until_ready()
-        servers.make_database()
-        os.environ.update(servers.environment(Ports()))
-        os.environ.update(
-            {"FRANC_DATA": str(folder.root), "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-        )
-        _manage("migrate", "--verbosity", "0")
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        servers.stop()
 
 
 def run(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
