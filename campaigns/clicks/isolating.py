@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 import structlog
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, DataError, InterfaceError, ProgrammingError, transaction
 
 from campaigns.clicks import validation, waiting
 from campaigns.models import ClaimOnTrial, ParkedClick
@@ -24,9 +24,10 @@ from marketplace.parking.counting import DIED
 log = structlog.get_logger(__name__)
 JUDGE = "campaigns.judge"
 JUDGE_PARKED = "campaigns.judge_parked"
-# A database that is away, or a deadlock, says nothing about the clicks. (One that is killed may
-# close the connection with a DatabaseError of no kind: it is asked for by its very type below.)
-NOBODYS_FAULT = (OperationalError, InterfaceError)
+# Classes of SQLSTATE (PostgreSQL, appendix A) that a click's own content can cause: cardinality,
+# data, integrity, and what our own functions raise. Any other says nothing about the clicks: a
+# database that is away, full or read-only, a deadlock, a table or a permission that is missing.
+A_CLICKS_FAULT = ("21", "22", "23", "P0")
 
 
 class CannotBeJudged(Exception):
@@ -122,10 +123,19 @@ def _park(claim: int, arrival: int, error: str) -> None:
 
 @contextmanager
 def _told_apart() -> Iterator[None]:
-    """Raises CannotBeJudged, unless the database was away."""
+    """Raises CannotBeJudged, unless it was the database's own trouble."""
     try:
         yield
     except Exception as error:  # whatever a rule raises, other clicks must be judged
-        if isinstance(error, NOBODYS_FAULT) or type(error) is DatabaseError:
+        if _is_the_databases(error):
             raise
         raise CannotBeJudged from error
+
+
+def _is_the_databases(error: Exception) -> bool:
+    if not isinstance(error, (DatabaseError, InterfaceError)):
+        return False
+    state = getattr(error.__cause__, "pgcode", None)
+    if state is None:  # the driver's own; a killed server may end as a DatabaseError of no kind
+        return not isinstance(error, (DataError, ProgrammingError))
+    return not state.startswith(A_CLICKS_FAULT)

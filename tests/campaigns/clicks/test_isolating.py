@@ -10,7 +10,7 @@ from time import monotonic
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 
 from campaigns import tasks
 from campaigns.clicks import isolating
@@ -127,6 +127,52 @@ def test_a_database_that_goes_away_parks_nothing(
         judge_all()
 
     assert not ParkedTask.objects.exists()
+
+
+def fails_in_the_database(monkeypatch: pytest.MonkeyPatch, condition: str) -> None:
+    """Judging meets this condition of PostgreSQL."""
+
+    def fail(*_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DO $$ BEGIN RAISE {condition}; END $$")
+
+    monkeypatch.setattr(ruleset, "judge", fail)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "insufficient_privilege", "undefined_table", "read_only_sql_transaction",
+        "disk_full", "deadlock_detected", "admin_shutdown", "lock_not_available",
+    ],
+)  # fmt: skip
+def test_a_database_that_refuses_everything_parks_nothing(
+    condition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.click(factories.approved_link(factories.live()))
+    fails_in_the_database(monkeypatch, condition)
+
+    with pytest.raises(DatabaseError):
+        judge_all()
+
+    assert not ParkedTask.objects.exists()
+    assert not ClaimOnTrial.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "condition", ["division_by_zero", "check_violation", "cardinality_violation", "raise_exception"]
+)
+def test_an_error_that_the_click_causes_in_the_database_parks_it(
+    condition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.click(factories.approved_link(factories.live()))
+    fails_in_the_database(monkeypatch, condition)
+
+    judge_all()
+
+    assert ParkedClick.objects.count() == 1
 
 
 def test_a_click_that_kills_its_judge_is_parked_after_three_deaths(cluster: Cluster) -> None:
