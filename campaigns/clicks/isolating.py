@@ -24,6 +24,7 @@ from marketplace.parking.counting import DIED
 log = structlog.get_logger(__name__)
 JUDGE = "campaigns.judge"
 JUDGE_PARKED = "campaigns.judge_parked"
+TRIES = 2  # of a click alone, each the end of its process: one may be somebody else's doing
 # Classes of SQLSTATE (PostgreSQL, appendix A) that a click's own content can cause: cardinality,
 # data, integrity, and what our own functions raise. Any other says nothing about the clicks: a
 # database that is away, full or read-only, a deadlock, a table or a permission that is missing.
@@ -98,11 +99,13 @@ def _judge_one_by_one(trial: ClaimOnTrial, until: float) -> None:
     while (arrival := waiting.first_of(trial.claim_id)) is not None:
         if monotonic() > until:
             return  # it stays on trial
-        if trial.arrival == arrival:
+        if trial.arrival != arrival:
+            trial.arrival, trial.tries = arrival, 0
+        if trial.tries == TRIES:
             _park(trial.claim_id, arrival, DIED)
             continue
-        trial.arrival = arrival
-        trial.save(update_fields=["arrival"])
+        trial.tries += 1
+        trial.save(update_fields=["arrival", "tries"])
         _judge_one(trial.claim_id, arrival)
     trial.delete()
 

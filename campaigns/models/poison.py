@@ -10,11 +10,12 @@ class ClaimOnTrial(models.Model):
     """A claim judged by itself, for a judge failed or died with it among others.
 
     `arrival` is the click that was about to be judged alone: written and committed before, so
-    that a process that dies of it leaves its name.
+    that a process that dies of it leaves its name. `tries` says how often it was begun.
     """
 
     claim_id = models.BigIntegerField(primary_key=True)
     arrival = models.BigIntegerField(null=True)
+    tries = models.PositiveSmallIntegerField(db_default=0)
     since = models.DateTimeField(db_default=Now())
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from campaigns.models import ClickToJudge, Verdict
+from campaigns.clicks import isolating
+from campaigns.models import ClickToJudge, ParkedClick, ToSettle, Verdict
 from marketplace.embedded import programs
 from marketplace.embedded.running import Running
 from payouts.models import ClickEarning
@@ -91,7 +92,9 @@ def kill_in_mid_batch(fault: Trial, kill: Callable[[], None]) -> None:
 
 def finish(clicking: Clicking, fault: Trial) -> None:
     clicking.stop()
-    wait_for(nothing_waits, "every click to be settled", within=RESUMES_WITHIN)
+    wait_for(nothing_else_waits, "every click to be settled", within=RESUMES_WITHIN)
+    fault.remarks["blamed, and put back by hand"] = put_back_the_blamed()
+    wait_for(nothing_waits, "those that were put back", within=RESUMES_WITHIN)
 
     assert clicking.stored > 100
     assert ClickToJudge.objects.count() == 0
@@ -102,6 +105,23 @@ def finish(clicking: Clicking, fault: Trial) -> None:
         lost=clicking.stored - ClickEarning.objects.count(),
         twice=Verdict.objects.count() - clicking.stored,
     )
+
+
+def nothing_else_waits() -> bool:
+    """Every click is settled, but those whose judge was killed each time it began with them."""
+    return (
+        ClickToJudge.objects.count() == ParkedClick.objects.count()
+        and not ToSettle.objects.exists()
+    )
+
+
+def put_back_the_blamed() -> int:
+    """Do what staff do at /review/work/; return how many clicks it was."""
+    blamed = ClickToJudge.objects.filter(arrival__in=ParkedClick.objects.values("arrival"))
+    clicks = list(blamed.values_list("claim_id", "arrival"))
+    for claim, arrival in clicks:
+        isolating.put_back(claim, arrival)
+    return len(clicks)
 
 
 def more_than(settled: int) -> bool:

@@ -175,7 +175,7 @@ def test_an_error_that_the_click_causes_in_the_database_parks_it(
     assert ParkedClick.objects.count() == 1
 
 
-def test_a_click_that_kills_its_judge_is_parked_after_three_deaths(cluster: Cluster) -> None:
+def test_a_click_that_kills_its_judge_is_parked_after_four_deaths(cluster: Cluster) -> None:
     factories.prepare_days()
     campaign = factories.live()
     link, other = factories.approved_link(campaign), factories.approved_link(campaign)
@@ -183,9 +183,9 @@ def test_a_click_that_kills_its_judge_is_parked_after_three_deaths(cluster: Clus
     bad = poison(link)
     healthy += factories.clicks(link, 2)
 
-    ends = [judge_in_a_process(cluster, carefully=run > 0) for run in range(4)]
+    ends = [judge_in_a_process(cluster, carefully=run > 0) for run in range(5)]
 
-    assert ends == [-signal.SIGKILL] * 3 + [0]
+    assert ends == [-signal.SIGKILL] * 4 + [0]
     assert set(Verdict.objects.values_list("click_id", flat=True)) == set(healthy)
     assert ClickToJudge.objects.get().click_id == bad
     assert "died" in ParkedTask.objects.get().error
