@@ -10,6 +10,7 @@ from marketplace.backup import target, tools
 from marketplace.backup.address import Address
 from marketplace.backup.manifest import DUMP, Manifest, count_rows
 from marketplace.backup.tools import Say
+from marketplace.embedded.refusals import Refused
 
 STREAMS = 2
 
@@ -31,7 +32,10 @@ def restore(folder: Path, into: Address, say: Say, streams: int = STREAMS) -> Ma
         into.dbname,
         folder / DUMP,
     ]
-    tools.run(program, arguments, into.environment(), say, len(manifest.rows))
+    try:
+        tools.run(program, arguments, into.environment(), say, len(manifest.rows))
+    except Refused as reason:
+        raise Refused(f"{reason}\n{into.dbname} holds a part of the backup: drop it.") from reason
     return manifest
 
 

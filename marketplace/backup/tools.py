@@ -16,7 +16,8 @@ from marketplace.embedded.refusals import Refused
 Say = Callable[[str], None]
 
 SAYS_EVERY = 5.0  # seconds
-LAST_WORDS = 12  # lines of a program that failed
+LAST_WORDS = 12  # lines of complaint of a program that failed
+COMPLAINT = re.compile(r"(?:error|warning|detail|hint):")  # and not what --verbose tells
 TABLE = re.compile(r"(?:dumping contents of|processing data for) table")
 
 
@@ -72,7 +73,8 @@ def _watch(lines: Iterator[str], name: str, tables: int, say: Say) -> list[str]:
     last: list[str] = []
     begun, said_at = 0, time.monotonic()
     for line in lines:
-        last = [*last[1 - LAST_WORDS :], line.rstrip()]
+        if not line.startswith(f"{name}: ") or COMPLAINT.match(line, len(name) + 2):
+            last = [*last[1 - LAST_WORDS :], line.rstrip()]
         begun += bool(TABLE.search(line))
         if time.monotonic() - said_at > SAYS_EVERY:
             said_at = time.monotonic()

@@ -101,6 +101,22 @@ def test_a_backup_is_for_our_eyes_holds_no_key_and_goes_into_no_full_database(
         call_command("backup", str(backup))
 
 
+def test_a_damaged_backup_is_told_by_its_error_and_what_to_do(
+    books: Cluster, backup: Path, copy: str
+) -> None:
+    biggest = max((backup / "dump").glob("*.dat.gz"), key=lambda path: path.stat().st_size)
+    packed = biggest.read_bytes()
+    biggest.write_bytes(packed[:10] + b"\xff" * 30 + packed[40:])
+
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(backup), "--into", copy)
+
+    said = str(refused.value).splitlines()
+    assert said[-1] == f"{copy} holds a part of the backup: drop it."
+    assert any(biggest.name in line for line in said)
+    assert not [line for line in said if "processing" in line]
+
+
 def test_a_table_that_lacks_rows_is_named(cluster: Cluster) -> None:
     manifest = Manifest("", 18, "", "", "", {"payouts_entry": 2})
 
