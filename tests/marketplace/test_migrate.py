@@ -8,8 +8,15 @@ import sys
 from marketplace.embedded.folder import ROOT
 from tests.harness.cluster import Cluster, wait_for
 
-AGAIN = "DELETE FROM django_migrations WHERE app = 'campaigns' AND name = '0018_vacuum_of_queues'"
-APPLIED = AGAIN.replace("DELETE", "SELECT count(*)")
+# These migrations were never applied, as far as Django knows; what they did is undone.
+AGAIN = """
+DELETE FROM django_migrations WHERE app = 'campaigns' AND name >= '0018';
+ALTER TABLE campaigns_claimontrial DROP COLUMN tries
+"""
+APPLIED = """
+SELECT count(*) FROM django_migrations
+WHERE app = 'campaigns' AND name IN ('0018_vacuum_of_queues', '0019_tries_of_a_trial')
+"""
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
@@ -35,4 +42,4 @@ def test_a_migration_waits_its_turn_outside_of_the_queue(cluster: Cluster) -> No
     assert "A table is in use; trying again" in said
     assert migrating.returncode == 0
     owner.execute(APPLIED)
-    assert owner.fetchone() == (1,)
+    assert owner.fetchone() == (2,)
