@@ -35,7 +35,10 @@ PORTS = Ports(18_160)
 CONNECTIONS = 32
 STORED_WITHIN = 120  # seconds
 TABLES = "campaigns_link, campaigns_claim, campaigns_campaign, campaigns_click, campaigns_tosettle"
-AGAIN = "DELETE FROM django_migrations WHERE app = 'campaigns' AND name = '0018_vacuum_of_queues'"
+AGAIN = """
+DELETE FROM django_migrations WHERE app = 'campaigns' AND name >= '0018';
+ALTER TABLE campaigns_claimontrial DROP COLUMN tries
+"""
 GOAL = 2.0
 
 
