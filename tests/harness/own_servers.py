@@ -9,16 +9,15 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 from django.db import connections
 
 from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.postgres import SUPERUSER, Postgres
+from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.valkey import Valkey
 from tests.harness.cluster import Cluster, made_cluster
-from tests.harness.servers import TEMPLATE
+from tests.harness.servers import PRISTINE, TEMPLATE
 
 
 class OwnServers:
@@ -83,18 +82,10 @@ def cluster_of_its_own(number: int, folder: Folder) -> Iterator[tuple[Cluster, O
 
 
 def copy_database(postgres: Postgres) -> None:
-    """Copy the running server of all tests; quicker than to migrate another."""
-    (host,) = parse_qs(urlsplit(os.environ["FRANC_TEST_SUPERUSER_URL"]).query)["host"]
-    command: list[str | Path] = [*postgres.home.prefix, postgres.home.programs / "pg_basebackup"]
-    command += ["--pgdata", postgres.home.data, "--host", host, "--username", SUPERUSER]
-    command += ["--checkpoint=fast", "--wal-method=stream", "--no-sync"]
-    subprocess.run(
-        command,
-        env=postgres.environment(),
-        preexec_fn=postgres.home.become,
-        check=True,
-        cwd="/",
-    )
+    """Copy the cluster as it was when its template had been migrated."""
+    home = postgres.home
+    command = [*home.prefix, "cp", "--archive", os.environ[PRISTINE], os.fspath(home.data)]
+    subprocess.run(command, preexec_fn=home.become, check=True, cwd="/")
 
 
 @contextmanager

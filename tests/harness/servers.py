@@ -11,11 +11,12 @@ from pathlib import Path
 from marketplace.embedded import roles
 from marketplace.embedded.folder import ROOT, Folder
 from marketplace.embedded.keys import keys_of
-from marketplace.embedded.postgres import Postgres
+from marketplace.embedded.postgres import SUPERUSER, Postgres
 from marketplace.embedded.refusals import Refused
 from marketplace.embedded.valkey import Valkey
 
 TEMPLATE = "franc_test_template"
+PRISTINE = "FRANC_TEST_PRISTINE"  # names the copy that tests which stop their PostgreSQL begin with
 # Named by the caller's shell, these would lead the tests to somebody's real data.
 NEVER_INHERITED = {
     *("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL"),
@@ -68,7 +69,18 @@ def prepare(folder: Folder, postgres: Postgres, valkey: Valkey) -> dict[str, str
         "PYTHONPATH": os.fspath(ROOT),
     }
     migrate(names)
-    return names
+    return {**names, PRISTINE: os.fspath(copy_of(postgres))}
+
+
+def copy_of(postgres: Postgres) -> Path:
+    """A copy of the running cluster, beside it."""
+    home = postgres.home
+    target = home.data.with_name("pristine")
+    command: list[str | Path] = [*home.prefix, home.programs / "pg_basebackup"]
+    command += ["--pgdata", target, "--host", home.sockets, "--username", SUPERUSER]
+    command += ["--checkpoint=fast", "--wal-method=stream", "--no-sync"]
+    subprocess.run(command, env=postgres.environment(), preexec_fn=home.become, check=True, cwd="/")
+    return target
 
 
 def migrate(names: dict[str, str]) -> None:
