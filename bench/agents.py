@@ -17,8 +17,8 @@ from is_bot import Bots
 
 from bench.agent_sets import SOURCES, Sets, fetch, read
 from bench.figures import rounded
-from campaigns.clicks.agents import Agent, classify
-from marketplace.embedded.folder import ROOT
+from campaigns.clicks.visitors.user_agents import Agent, classify
+from marketplace.processes.programs import ROOT
 
 Judge = Callable[[str], Agent]
 UNPAID = frozenset({Agent.BOT, Agent.LINK_PREVIEW})

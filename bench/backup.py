@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.figures import rounded
 from bench.own_server import own_server
-from marketplace.embedded.addresses import Ports
+from marketplace.processes.ports import Ports
 
 
 def main(arguments: list[str]) -> None:
@@ -37,8 +37,8 @@ def measure(clicks: int, folder: Path) -> dict[str, Any]:
 
     from bench.pipeline_fill import fill, sizes
     from bench.pipeline_stock import make_links
-    from marketplace.backup import proving, restoring, taking
-    from marketplace.backup.address import Address
+    from marketplace.backup import prove_copy, restore_backup, take_backup
+    from marketplace.backup.database_address import Address
 
     fill(make_links(), clicks)
     copy = Address.parse("copy")
@@ -49,12 +49,12 @@ def measure(clicks: int, folder: Path) -> dict[str, Any]:
             "read once",
             lambda: cursor.execute("SELECT count(languages) FROM campaigns_click"),
         )
-    timed(seconds, "backup", lambda: taking.take(folder, say))
-    manifest = timed(seconds, "restore", lambda: restoring.restore(folder, copy, say))
-    missing = timed(seconds, "compare", lambda: restoring.differing(manifest, copy))
+    timed(seconds, "backup", lambda: take_backup.take(folder, say))
+    manifest = timed(seconds, "restore", lambda: restore_backup.restore(folder, copy, say))
+    missing = timed(seconds, "compare", lambda: restore_backup.differing(manifest, copy))
     assert missing == {}, missing
-    for step, arguments in proving.STEPS.items():
-        timed(seconds, arguments[0], partial(proving.take_step, copy, step, quietly=True))
+    for step, arguments in prove_copy.STEPS.items():
+        timed(seconds, arguments[0], partial(prove_copy.take_step, copy, step, quietly=True))
     files = [path for path in folder.rglob("*") if path.is_file()]
     stored = sum(each["table"] + each["indexes"] for each in sizes().values())
     return {

@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.database import URL
-from campaigns.clicks.listener_options import is_free
-from marketplace.embedded import leash
-from marketplace.embedded.folder import ROOT
+from campaigns.clicks.redirect.listener_options import is_free
+from marketplace.processes import die_with_parent
+from marketplace.processes.programs import ROOT
 
 FIRST_PORT = 18_100
 STARTS_WITHIN = 20  # seconds
@@ -66,7 +66,7 @@ class Contestant:
             raise RuntimeError(f"port {self.port} is taken")
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "server.log").open("ab") as log:
-            self.process = leash.start(
+            self.process = die_with_parent.start(
                 self.command,
                 log=log,
                 env=self.environment,
@@ -86,7 +86,7 @@ class Contestant:
 
     def stop(self) -> None:
         if self.process is not None:
-            leash.stop(self.process)
+            die_with_parent.stop(self.process)
 
     def kill(self) -> None:
         """kill -9 of the process and of everything it started."""

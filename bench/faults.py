@@ -20,8 +20,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from bench.faults_verdict import Result, judge
-from marketplace.embedded.binaries import postgres_folder, postgres_major
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.binaries import postgres_folder, postgres_major
+from marketplace.processes.programs import ROOT
 from tests.harness.fault_table import FAULTS
 
 TESTS = "tests/faults"

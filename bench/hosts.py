@@ -23,9 +23,9 @@ from bench.many_hosts.brokers import BROKERS
 from bench.many_hosts.production import REDIRECTS, WORKERS
 from bench.many_hosts.rabbitmq_package import require_rabbitmq
 from bench.many_hosts.wire import INSIDE, enter
-from marketplace.embedded import leash
-from marketplace.embedded.folder import ROOT
-from marketplace.embedded.refusals import Refused
+from marketplace.processes import die_with_parent
+from marketplace.processes.programs import ROOT
+from marketplace.processes.refused import Refused
 
 CUTS = (*REDIRECTS, *WORKERS, "broker", "database")
 RECOVERED_WITHIN = 120.0  # seconds, the goal
@@ -87,11 +87,13 @@ def turn(given: argparse.Namespace, broker: str) -> dict[str, Any]:
     command += [*([] if given.no_kill else ["--kill"]), "--cuts", *given.cuts]
     names = {**os.environ, INSIDE: "1"}
     with (folder / "report").open("wb") as report:
-        running = leash.start(enter(command), env=names, output=report, at_death=signal.SIGKILL)
+        running = die_with_parent.start(
+            enter(command), env=names, output=report, at_death=signal.SIGKILL
+        )
         try:
             code = running.wait()
         finally:
-            leash.stop(running)
+            die_with_parent.stop(running)
     if code:
         raise Refused(f"{broker}: the run broke off; its logs are in {folder}")
     found: dict[str, Any] = json.loads((folder / "report").read_text())

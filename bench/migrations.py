@@ -26,10 +26,10 @@ import psycopg2
 from bench import load
 from bench.figures import rounded, spread
 from bench.own_server import MIGRATE, own_server
-from marketplace.embedded import programs
-from marketplace.embedded.addresses import Ports
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.processes import programs
+from marketplace.processes.ports import Ports
 
 PORTS = Ports(18_160)
 CONNECTIONS = 32

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import psycopg2
 
-from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.servers import Servers
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import ROOT
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 MIGRATE = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]

@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.figures import rounded, spread
 from bench.own_server import own_server
-from marketplace.embedded.addresses import Ports
+from marketplace.processes.ports import Ports
 
 
 def main(arguments: list[str]) -> None:
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
 def measure(clicks: int, days: int) -> dict[str, Any]:
     from django.db import connection
 
-    from campaigns.clicks import partitions
+    from campaigns.clicks.forgetting import partitions
 
     partitions.prepare()
     moved, waited = [], []

@@ -15,8 +15,8 @@ import sys
 from typing import Any
 
 from bench.own_server import own_server
-from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import ROOT
 
 SIZES = (100_000, 1_000_000, 10_000_000)
 LOOK = """

@@ -94,7 +94,7 @@ def _promise(claims: int) -> None:
 
 
 def _prepare_days() -> None:
-    from campaigns.clicks import partitions
+    from campaigns.clicks.forgetting import partitions
 
     today = date.today()  # noqa: DTZ011
     partitions.ensure(today - timedelta(days=DAYS + 2), today + timedelta(days=1))

@@ -19,9 +19,9 @@ from bench.pipeline_meter import Meter
 from bench.pipeline_table import table
 from bench.yardsticks import Pgbench, PlainCopy
 from marketplace.embedded import roles
-from marketplace.embedded.addresses import Ports
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
+from marketplace.processes.ports import Ports
 
 LAG_RATE = 1_000  # clicks a second
 
@@ -57,7 +57,7 @@ def measure(options: argparse.Namespace, folder: Folder, postgres: Postgres) -> 
     from bench.pipeline_fill import fill, sizes
     from bench.pipeline_lag import lag
     from bench.pipeline_stock import make_links
-    from campaigns.clicks import origin_lists
+    from campaigns.clicks.origins import origin_lists
 
     origin_lists.load_packaged()
     links = make_links()

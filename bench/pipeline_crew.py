@@ -56,20 +56,20 @@ def _ready() -> int:
 
 
 def _ship(spool: Path) -> tuple[int, float]:
-    from campaigns.clicks import shipping
+    from campaigns.clicks.shipping import ship_segments
 
-    shipped = shipping.ship_waiting(spool)
+    shipped = ship_segments.ship_waiting(spool)
     return shipped.stored, shipped.loading_seconds
 
 
 def _judge() -> int:
     """Until nothing waits: what one judge has locked, another may still leave."""
-    from campaigns.clicks import validation
+    from campaigns.clicks.judging import judge_clicks
     from campaigns.models import ClickToJudge
 
     judged = 0
     while True:
-        found = validation.judge_batch()
+        found = judge_clicks.judge_batch()
         judged += found
         if not found and not ClickToJudge.objects.exists():
             return judged

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, connections
 
-from campaigns.clicks import partitions
+from campaigns.clicks.forgetting import partitions
 from campaigns.models import Link
 
 DAYS = 10

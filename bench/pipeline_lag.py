@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import Sum
 
 from campaigns.models import Campaign, Link
-from payouts.demo import playing, road
+from payouts.demo import play_visits, road
 from payouts.demo.clicklog import LoggedClick, address_of
 from payouts.demo.traffic import BROWSERS
 from payouts.models import ClickEarning
@@ -35,7 +35,7 @@ def lag(links: list[Link], rate: int, seconds: int) -> dict[str, Any]:
         start, sent = monotonic(), []
         for second in range(seconds):
             clicks = [_click(links, second * rate + number) for number in range(rate)]
-            playing.play(clicks, codes, port, lambda _: None)
+            play_visits.play(clicks, codes, port, lambda _: None)
             sent += [click.at.timestamp() for click in clicks]
             sleep(max(0.0, start + second + 1 - monotonic()))
         road.wait_until_settled(

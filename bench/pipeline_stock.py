@@ -8,12 +8,13 @@ from pathlib import Path
 
 from uuid_utils import uuid7
 
-from campaigns import claiming
-from campaigns.clicks import partitions, record, spool
+from campaigns.clicks.forgetting import partitions
+from campaigns.clicks.recording import record, spool
+from campaigns.joining import claim_campaign
 from campaigns.models import Campaign, Link
 from marketplace.audience import Topic
-from payouts.demo import people, promises
-from payouts.demo.replaying import influencer
+from payouts.demo import demo_campaigns, demo_people
+from payouts.demo.demo_from_log import influencer
 from payouts.demo.traffic import BROWSERS
 
 CAMPAIGNS = 10
@@ -25,24 +26,24 @@ _VISITORS = itertools.count()
 
 def make_links(*, has_beacon: bool = False) -> list[Link]:
     """Create live campaigns with CLAIMS claims each, each with an approved link."""
-    cast = people.invite()
+    cast = demo_people.invite()
     partitions.prepare()
     return [link for number in range(CAMPAIGNS) for link in _campaign(cast, number, has_beacon)]
 
 
-def _campaign(cast: people.Cast, number: int, has_beacon: bool) -> list[Link]:
+def _campaign(cast: demo_people.Cast, number: int, has_beacon: bool) -> list[Link]:
     since = datetime.now(UTC) - timedelta(days=2)
     campaign = Campaign.objects.create(
         sponsor=cast.brands["rail"], buyer=cast.brands["rail"], title=f"Bench {number}",
         brief="Bench", has_beacon=has_beacon, category=Topic.TRAVEL,
         landing_url="https://rail-vert.example/", rate_cents=35, cap_cents=10**9,
         budget_cents=BUDGET_CENTS, starts_on=since.date(),
-        ends_on=since.date() + timedelta(days=30), **promises.for_everybody(cast.reviewer),
+        ends_on=since.date() + timedelta(days=30), **demo_campaigns.for_everybody(cast.reviewer),
     )  # fmt: skip
-    promises.launch(campaign, cast.reviewer, cast.reviewer, since)
+    demo_campaigns.launch(campaign, cast.reviewer, cast.reviewer, since)
     owners = [influencer(f"bench-{number}-{claim}") for claim in range(CLAIMS)]
-    claims = [claiming.claim(campaign.pk, owner) for owner in owners]
-    return [promises.approved_link(claim, cast.reviewer, since) for claim in claims]
+    claims = [claim_campaign.claim(campaign.pk, owner) for owner in owners]
+    return [demo_campaigns.approved_link(claim, cast.reviewer, since) for claim in claims]
 
 
 def spool_clicks(folder: Path, links: list[Link], count: int) -> None:

@@ -25,8 +25,8 @@ from bench.precision_table import table
 from bench.scoring import Verdict, score, worst
 from bench.traffic import generating, writing
 from bench.traffic.writing import Truth
-from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import ROOT
 
 JUDGES = (ROOT / "campaigns" / "clicks" / "rules", ROOT / "campaigns" / "patterns")
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  its name
 
 from bench.figures import rounded, spread
 from bench.own_server import own_server
-from marketplace.embedded.addresses import Ports
+from marketplace.processes.ports import Ports
 
 LIVE = 5_000
 CLAIMS = 200
@@ -68,11 +68,11 @@ def _look(times: int) -> dict[str, dict[str, Any]]:
     """Take LIVE rows of each queue, as judge and settlement do, and put them back."""
     from django.db import transaction
 
-    from campaigns.clicks import waiting
+    from campaigns.clicks.judging import take_waiting
     from payouts import earnings
 
     takers: dict[str, Callable[[], object]] = {
-        "judge": lambda: waiting.take(LIVE),  # whose clicks are not there: the queue is read
+        "judge": lambda: take_waiting.take(LIVE),  # whose clicks are not there: the queue is read
         "settle": lambda: earnings._lock_queue(1, LIVE),  # noqa: SLF001  the part that reads it
     }
     found = {}

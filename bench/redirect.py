@@ -28,8 +28,9 @@ from typing import Any
 from bench.contestants import Contestant, contestants
 from bench.database import Database, running_database
 from bench.figures import rounded, spread
-from campaigns.clicks import record
-from marketplace.embedded.folder import ROOT, Folder
+from campaigns.clicks.recording import record
+from marketplace.embedded.folder import Folder
+from marketplace.processes.programs import ROOT
 
 YARDSTICKS = ("rsgi_static", "nginx", "naive_view")
 P99_RATE = 3_000  # requests a second

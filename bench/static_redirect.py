@@ -1,6 +1,6 @@
 """A yardstick: granian's RSGI answering every request with the same 302."""
 
-from campaigns.clicks.rsgi import Answer, Scope
+from campaigns.clicks.redirect.rsgi import Answer, Scope
 
 HEADERS = [
     ("location", "https://brand.example/spring?utm_source=franc&utm_medium=cpc"),

@@ -10,8 +10,8 @@ from time import perf_counter
 
 import psycopg2
 
-from marketplace.embedded.binaries import postgres_folder
 from marketplace.embedded.postgres import Postgres
+from marketplace.processes.binaries import postgres_folder
 
 CLIENTS = 8
 

@@ -15,7 +15,7 @@ from campaigns.models import (
     Message,
     Post,
 )
-from marketplace.administration.reading import read
+from marketplace.administration.read_only_tables import read
 
 read(
     Campaign,

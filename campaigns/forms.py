@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Post
-from marketplace.accounts.deciding import ReasonedForm
+from marketplace.accounts.decision_form import ReasonedForm
 from marketplace.plain_text import no_direction_marks
 
 

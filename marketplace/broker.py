@@ -10,7 +10,7 @@ from typing import Any
 
 from kombu import Exchange, Queue
 
-from marketplace import silence
+from marketplace import tcp_keepalive
 
 VISIBILITY_TIMEOUT = 900  # seconds until Valkey or Redis gives an unconfirmed task to another
 HEARTBEAT = 10  # seconds; RabbitMQ and we hang up after two that did not come
@@ -29,12 +29,12 @@ VALKEY: dict[str, Any] = {
     "unacked_restore_throttle": 1,
     # Without these a publisher waits for ever for a broker that is cut off, and so does a worker.
     "socket_timeout": ANSWERS_WITHIN,
-    "socket_connect_timeout": silence.CONNECT_WITHIN,
+    "socket_connect_timeout": tcp_keepalive.CONNECT_WITHIN,
     "socket_keepalive": True,
-    "socket_keepalive_options": silence.SOCKET,
+    "socket_keepalive_options": tcp_keepalive.SOCKET,
     "health_check_interval": LOOK_EVERY,
 }
-RABBITMQ: dict[str, Any] = {"confirm_publish": True, "socket_settings": silence.SOCKET}
+RABBITMQ: dict[str, Any] = {"confirm_publish": True, "socket_settings": tcp_keepalive.SOCKET}
 
 
 class KeptQueue(Queue):

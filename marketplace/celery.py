@@ -9,11 +9,11 @@ from celery import Celery
 from celery.signals import setup_logging, task_unknown, worker_init, worker_process_init
 from django.conf import settings
 
-from marketplace import unconfirmed
-from marketplace.embedded import leash
+from marketplace import kombu_unconfirmed
+from marketplace.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
-unconfirmed.install()
+kombu_unconfirmed.install()
 # By name: the models behind it cannot be imported yet.
 app = Celery("marketplace", task_cls="marketplace.parking.counted:CountedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -29,13 +29,13 @@ def log_like_the_site(**_: Any) -> None:
 @worker_process_init.connect(weak=False)
 def die_with_the_worker(**_: Any) -> None:
     """A child of a killed worker would go on with a task that another worker is given again."""
-    leash.die_with_parent(os.getppid(), signal.SIGKILL)
+    die_with_parent.die_with_parent(os.getppid(), signal.SIGKILL)
 
 
 @worker_init.connect(weak=False)
 def limit_the_worker(**_: Any) -> None:
     """Before its children are forked."""
-    from marketplace.limiting import limit
+    from marketplace.apply_time_limits import limit
 
     limit("worker")
 

@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from marketplace import api_reference, health
-from marketplace.accounts.session_list import session_list
+from marketplace.accounts.views.session_list import session_list
 from marketplace.administration.site import site
 from marketplace.monitoring.views import metrics
 

@@ -1,6 +1,6 @@
 """The second floor's tables in /admin/."""
 
-from marketplace.administration.reading import read
+from marketplace.administration.read_only_tables import read
 from payouts.models import Account, Hold, Payout, PayoutAccount, PayoutRun, Transfer
 
 read(Account, ("id", "kind"), filters=("kind",))

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import F
 
 from campaigns.models import Campaign, Claim
-from marketplace.arrays import array
+from marketplace.array_literals import array
 from marketplace.money import fee_on
 from payouts.limits import day_of, in_trial
 from payouts.settled_totals import Settled

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, Sum
 
 from campaigns.models import Campaign, Dispute, Post
-from marketplace.accounts import history, log
+from marketplace.accounts import history, organisation_log
 from marketplace.accounts.models import (
     Acting,
     Finding,
@@ -54,7 +54,9 @@ def of_organisation(organisation: Organisation) -> dict[str, Any]:
         "disputes": Dispute.objects.filter(claim__campaign__in=campaigns).select_related(
             "claim__campaign", "claim__influencer"
         )[:MOST],
-        "events": [log.told(event) for event in log.of(organisation)[:MOST]],
+        "events": [
+            organisation_log.told(event) for event in organisation_log.of(organisation)[:MOST]
+        ],
         "changes": history.changes(
             [
                 _events(Organisation, pgh_obj=organisation),

@@ -1,8 +1,8 @@
 """Step 6 of the way of a click: what each valid click earned, exactly, under any concurrency.
 
-The queue says which clicks to look at; payouts/standing.py says what follows from the verdict that
-stands and what the click has earned so far. A click that is no longer valid is set aside or taken
-back, one that is valid and has not earned is paid.
+The queue says which clicks to look at; payouts/settlement_state.py says what follows from the
+verdict that stands and what the click has earned so far. A click that is no longer valid is set
+aside or clawed back, one that is valid and has not earned is paid.
 
 Caps and budgets hold because of the order: lock the campaign, take its clicks, lock the claims,
 and only in the NEXT statement read what they have left. (Locking and reading in one statement
@@ -16,19 +16,19 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
 
-from campaigns import lifecycle
-from campaigns.clicks import settlement_queue
-from campaigns.clicks.settlement_queue import Queued
+from campaigns.clicks.judging import settlement_queue
+from campaigns.clicks.judging.settlement_queue import Queued
 from campaigns.models import Campaign, Claim
+from campaigns.running import lifecycle
 from marketplace import binary_copy
-from marketplace.arrays import array
+from marketplace.array_literals import array
 from marketplace.binary_copy import NULL, maybe_bigint, microseconds, text
 from marketplace.money import fee_on, most_earned_within
-from payouts import counters, ledger, setting_aside, settled_totals, standing, taking_back
+from payouts import clawback, counters, ledger, set_aside, settled_totals, settlement_state
 from payouts.allocation import Due, Earning, allocate
 from payouts.ledger import Kind
 from payouts.limits import limits_of
-from payouts.standing import Act, Standing
+from payouts.settlement_state import Act, Standing
 
 BATCH = 5_000
 SPENDING = {Campaign.Status.LIVE, Campaign.Status.PAUSED}
@@ -46,12 +46,12 @@ def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
         if not places:
             return 0
         claims = _lock_claims(claim_ids)
-        acts = standing.by_act(standing.take(places))
-        setting_aside.set_aside(acts[Act.SET_ASIDE])
-        setting_aside.give_back(campaign, acts[Act.GIVE_BACK])
+        acts = settlement_state.by_act(settlement_state.take(places))
+        set_aside.set_aside(acts[Act.SET_ASIDE])
+        set_aside.give_back(campaign, acts[Act.GIVE_BACK])
         # Not both in one transaction: each books a transfer, and its accounts are locked in order.
         if acts[Act.TAKE_BACK]:
-            taking_back.take_back(campaign, claims, acts[Act.TAKE_BACK])
+            clawback.take_back(campaign, claims, acts[Act.TAKE_BACK])
             return len(places) - _put_back(campaign_id, acts[Act.PAY])
         if acts[Act.PAY]:
             _pay(campaign, claims, acts[Act.PAY])

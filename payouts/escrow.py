@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from campaigns import amending, booking, lifecycle
 from campaigns.models import Campaign
+from campaigns.running import amend_campaign, booking_conditions, lifecycle
 from marketplace.accounts.models import User
 from marketplace.states import IllegalTransition
 from payouts import ledger
@@ -18,8 +18,9 @@ from payouts.ledger import Kind
 def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """Approve a campaign in review: it goes live and its buyer's funds move to its escrow.
 
-    Raises InsufficientFunds, IllegalTransition or StateChanged, or what campaigns/booking.py
-    refuses: Unproven, NoMandate, OverMandate. Then nothing is changed.
+    Raises InsufficientFunds, IllegalTransition or StateChanged, or what
+    campaigns/running/booking_conditions.py refuses: Unproven, NoMandate, OverMandate. Then nothing
+    is changed.
     """
     with transaction.atomic():
         lifecycle.approve(campaign, by, at)
@@ -53,11 +54,11 @@ def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
         before = ledger.booked(f"budget:{key}")
         ledger.post("budget", f"budget:{key}", legs)
         if not before:
-            amending.note_budget(campaign, cents, by)
+            amend_campaign.note_budget(campaign, cents, by)
             campaign.budget_cents += cents
             campaign.low_told_at = None
             campaign.save(update_fields=["budget_cents", "low_told_at"])
-            booking.require_mandate(campaign, added_cents=cents)
+            booking_conditions.require_mandate(campaign, added_cents=cents)
             if campaign.status == Campaign.Status.EXHAUSTED:
                 lifecycle.reopen(campaign, by)
     return campaign

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from campaigns.models import Claim, Dispute, ToSettle
-from campaigns.patterns import looking
+from campaigns.patterns import look_for_patterns
 from payouts import ledger
 from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold
@@ -34,7 +34,7 @@ def release_due(limit: int = BATCH) -> int:
     holds = list(due.values_list("pk", "claim_id", "due_at")[:limit])
     if holds:
         # What a hold holds was settled a week before it is due, at the least (Campaign.hold_days).
-        looking.ensure(began=holds[-1][2] - A_DAY)
+        look_for_patterns.ensure(began=holds[-1][2] - A_DAY)
     return sum(_release(pk, claim) for pk, claim, _due in holds)
 
 

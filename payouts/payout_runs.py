@@ -16,7 +16,7 @@ from django.utils import timezone
 from marketplace import encryption
 from marketplace.accounts.models import Influencer, Suspension, User
 from marketplace.states import Transitions
-from payouts import available, ledger, netting, payment_file
+from payouts import ledger, lock_available, netting, payment_file
 from payouts.ledger import Kind
 from payouts.models import Account, Payout, PayoutAccount, PayoutRun
 
@@ -62,7 +62,7 @@ def create(by: User, on: date | None = None) -> PayoutRun:
     Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
     """
     with transaction.atomic():
-        available.lock()
+        lock_available.lock()
         netting.net_all()
         due = [(_payout(account, cents), account) for account, cents in payable()]
         if not due:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min
 
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import Finding
 from payouts.models import PayoutAccount
 
 
-def find() -> int:
+def find_same_iban() -> int:
     """Note every shared account, masked; return how many."""
     shared = (
         PayoutAccount.objects.values("fingerprint")

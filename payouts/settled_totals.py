@@ -13,9 +13,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from campaigns.clicks import link_totals
+from campaigns.clicks.judging import link_totals
 from campaigns.models import LinkTotal
-from marketplace.arrays import array
+from marketplace.array_literals import array
 
 
 class Settled(Protocol):

@@ -11,8 +11,8 @@ from django.db import InterfaceError, OperationalError
 
 from campaigns.models import ToSettle
 from marketplace.heartbeat import beat
-from marketplace.parking import parking
-from payouts import audit, closing, earnings, holds, reserving, same_iban
+from marketplace.parking import park_work
+from payouts import audit, close_campaign, earnings, holds, revisit_set_aside, same_iban
 
 log = structlog.get_logger(__name__)
 SETTLE = "payouts.settle"
@@ -32,7 +32,7 @@ def sweep() -> None:
 
     What is parked waits for a person, or for a message of its own: it may kill its process.
     """
-    parked = {kwargs.get("campaign_id") for kwargs in parking.parked(SETTLE)}
+    parked = {kwargs.get("campaign_id") for kwargs in park_work.parked(SETTLE)}
     failed = 0
     for campaign in ToSettle.objects.order_by().values_list("campaign_id", flat=True).distinct():
         try:
@@ -41,7 +41,7 @@ def sweep() -> None:
         except (OperationalError, InterfaceError):
             raise
         except Exception:  # one campaign that cannot be settled must not starve the others
-            parking.put_in(SETTLE, {"campaign_id": campaign}, traceback.format_exc())
+            park_work.put_in(SETTLE, {"campaign_id": campaign}, traceback.format_exc())
             failed += 1
     beat("payouts.sweep", failed=failed, parked=len(parked))
 
@@ -49,7 +49,7 @@ def sweep() -> None:
 @shared_task(name="payouts.wake_decided")
 def wake_decided() -> None:
     """Have settlement take back what nobody can appeal any more."""
-    beat("payouts.wake_decided", clicks=reserving.wake_decided())
+    beat("payouts.wake_decided", clicks=revisit_set_aside.wake_decided())
 
 
 @shared_task(name="payouts.release_holds")
@@ -61,7 +61,7 @@ def release_holds() -> None:
 
 @shared_task(name="payouts.close_finished")
 def close_finished() -> None:
-    beat("payouts.close_finished", closed=closing.close_finished())
+    beat("payouts.close_finished", closed=close_campaign.close_finished())
 
 
 @shared_task(name="payouts.nightly_audit")
@@ -75,4 +75,4 @@ def nightly_audit() -> None:
 
 @shared_task(name="payouts.find_same_ibans")
 def find_same_ibans() -> None:
-    beat("payouts.find_same_ibans", found=same_iban.find())
+    beat("payouts.find_same_ibans", found=same_iban.find_same_iban())

@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 from tests.harness.browser import browser_flags, browser_path, require_browser
 from tests.harness.cluster import Cluster, in_database, made_cluster, point_django_at
 from tests.harness.servers import TEMPLATE

@@ -16,12 +16,14 @@ from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFacto
 from factory.django import DjangoModelFactory
 from uuid_utils import uuid7
 
-from campaigns import claiming, lifecycle
-from campaigns.cases import opening
-from campaigns.clicks import partitions, validation
-from campaigns.clicks.suspicion import Suspect, Suspicion
-from campaigns.disclosure import review, writing
+from campaigns.cases import open_case
+from campaigns.cases.suspicion import Suspect, Suspicion
+from campaigns.clicks.forgetting import partitions
+from campaigns.clicks.judging import judge_clicks
+from campaigns.disclosure import decide_post, write_message
+from campaigns.joining import claim_campaign
 from campaigns.models import Campaign, Case, Claim, Click, Link, Message
+from campaigns.running import lifecycle
 from marketplace.accounts.models import (
     Influencer,
     Mandate,
@@ -32,7 +34,7 @@ from marketplace.accounts.models import (
     User,
 )
 from marketplace.audience import Network, Tier, Topic
-from marketplace.parking import parking
+from marketplace.parking import park_work
 from marketplace.parking.models import ParkedTask
 from marketplace.terms.accepting import accept, asked_of
 from payouts import escrow
@@ -199,14 +201,14 @@ def finance() -> User:
 
 def claim(campaign: Campaign, influencer: Influencer | None = None) -> Claim:
     """A claim with an accepted message and a link, nothing posted yet."""
-    made = claiming.claim(campaign.pk, influencer or InfluencerFactory.create())
-    writing.write(made, f"Vraiment bien. {' '.join(campaign.required_words)}", "fr")
+    made = claim_campaign.claim(campaign.pk, influencer or InfluencerFactory.create())
+    write_message.write(made, f"Vraiment bien. {' '.join(campaign.required_words)}", "fr")
     return made
 
 
 def message_that_waits(campaign: Campaign) -> Message:
     """A message that its brand may still veto, of an influencer who has joined."""
-    joined = claiming.claim(campaign.pk, InfluencerFactory.create())
+    joined = claim_campaign.claim(campaign.pk, InfluencerFactory.create())
     return Message.objects.create(
         claim=joined,
         label="Publicité",
@@ -220,7 +222,7 @@ def message_that_waits(campaign: Campaign) -> Message:
 def approved_link(campaign: Campaign, influencer: Influencer | None = None) -> Link:
     """The link of a new claim whose post is approved."""
     link = claim(campaign, influencer).links.get()
-    review.approve(review.submit(link, "https://social.example/p/1"), reviewer())
+    decide_post.approve(decide_post.submit(link, "https://social.example/p/1"), reviewer())
     return link
 
 
@@ -267,21 +269,21 @@ def clicks(link: Link, count: int, at: datetime | None = None) -> list[UUID]:
 def case(link: Link, reason: str = "ring", count: int = 1) -> Case:
     """A case of new clicks of a link, held until somebody decides."""
     made = set(clicks(link, count))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
     suspects = [
         Suspect(pk, at, link.claim_id, link.pk)
         for pk, at in Click.objects.filter(id__in=made).values_list("id", "at")
     ]
     key = f"{reason}:{next(NUMBERS)}"
-    opening.hold(Suspicion(reason, key, link.claim.campaign_id, suspects))
+    open_case.hold(Suspicion(reason, key, link.claim.campaign_id, suspects))
     return Case.objects.get(key=key)
 
 
 def parked_task(task: str = "campaigns.rejudge_post") -> ParkedTask:
     """Work of its own that was given up."""
     kwargs = {"post_id": next(NUMBERS)}
-    parking.put_in(task, kwargs, "Traceback …\nValueError: it cannot be done", attempts=4)
+    park_work.put_in(task, kwargs, "Traceback …\nValueError: it cannot be done", attempts=4)
     return ParkedTask.objects.get(task=task, kwargs=kwargs, status="parked")
 
 

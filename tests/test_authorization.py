@@ -19,13 +19,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from campaigns import amending, disputing, lifecycle
-from campaigns.cases import appealing, deciding
-from campaigns.disclosure import review
+from campaigns.cases import appeal_case, decide_case
+from campaigns.disclosure import decide_post
 from campaigns.models import JoinRequest, Picture
+from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
-from marketplace.accounts import inviting
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts import invite_member
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import (
     Finding,
     Invitation,
@@ -33,13 +33,13 @@ from marketplace.accounts.models import (
     StatementOfReasons,
     User,
 )
-from marketplace.accounts.proof import proving
-from marketplace.accounts.statements.stating import state
+from marketplace.accounts.proof import prove_sponsor
+from marketplace.accounts.statements.write_statement import state
 from marketplace.administration.site import site
 from marketplace.notifications.models import Notice
 from marketplace.notifications.notices import tell
-from marketplace.notifications.sending import send
-from payouts import funding
+from marketplace.notifications.send_mail import send
+from payouts import top_up_transfers
 from payouts.models import PayoutRun
 from tests import factories
 
@@ -369,7 +369,7 @@ def world() -> World:
     influencer = factories.InfluencerFactory.create(display_name=SECRET_NAME)
     campaign = factories.live(organisation, title=SECRET_TITLE)
     claim = factories.claim(campaign, influencer)
-    post = review.submit(claim.links.get(), "https://social.example/p/1")
+    post = decide_post.submit(claim.links.get(), "https://social.example/p/1")
     account = factories.social_account(influencer)
     finding = note(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
     waiting = factories.draft(organisation, title=SECRET_TITLE)
@@ -392,20 +392,20 @@ def world() -> World:
     notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
     agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
     mandate = factories.mandate(agency, organisation)
-    proof = proving.claim_domain(organisation, "shop.example")
-    invitation = inviting.invite(organisation, "invited@test.example", "viewer", owner)
-    Invitation.objects.filter(pk=invitation.pk).update(token_hash=inviting.hash_of("a-token"))
+    proof = prove_sponsor.claim_domain(organisation, "shop.example")
+    invitation = invite_member.invite(organisation, "invited@test.example", "viewer", owner)
+    Invitation.objects.filter(pk=invitation.pk).update(token_hash=invite_member.hash_of("a-token"))
     mail = send("a@test.example", "A mail", "Its text")
     picture = Picture.objects.create(campaign=campaign, image=b"jpeg", width=1, height=1)
-    amendment = amending.change(campaign.pk, campaign.version, {"title": "Other"}, owner)
+    amendment = amend_campaign.change(campaign.pk, campaign.version, {"title": "Other"}, owner)
     asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
     written = factories.message_that_waits(campaign)
-    dispute = disputing.open_dispute(claim, owner, "All at night.")
+    dispute = dispute_clicks.open_dispute(claim, owner, "All at night.")
     case = factories.case(claim.links.get())
-    deciding.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
-    appeal = appealing.appeal(case.pk, claim, "We share an office.")
+    decide_case.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    appeal = appeal_case.appeal(case.pk, claim, "We share an office.")
     assert amendment is not None
-    top_up = funding.ask(organisation, 10_000, owner, uuid4())
+    top_up = top_up_transfers.ask(organisation, 10_000, owner, uuid4())
     statement = state(
         influencer.user, StatementOfReasons.Kind.POST, post.pk, SECRET_TITLE,
         StatementOfReasons.Decision.REFUSED, "The label is missing.", people["reviewer"],

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from playwright.sync_api import Page
 
 from marketplace import outbox
-from marketplace.embedded import programs
 from marketplace.models import Heartbeat, OutboxMessage
+from marketplace.processes import programs
 from tests.harness.cluster import Cluster, wait_for
 
 

@@ -16,21 +16,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns import amending, disputing, lifecycle, linking
-from campaigns.cases import appealing, deciding
-from campaigns.clicks import origin_lists, validation
-from campaigns.clicks.origin_lists import About
-from campaigns.disclosure import review
+from campaigns.cases import appeal_case, decide_case
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.origins import origin_lists
+from campaigns.clicks.origins.origin_lists import About
+from campaigns.disclosure import decide_post
+from campaigns.joining import add_links
 from campaigns.models import CaseClick, HourlyVerdict, JoinRequest, Picture, Purge, Restatement
+from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
-from marketplace.accounts import inviting, membership
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts import invite_member, membership
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import Finding, Organisation, Proof, User
-from marketplace.accounts.proof import proving
+from marketplace.accounts.proof import prove_sponsor
 from marketplace.notifications.notices import tell
-from marketplace.notifications.sending import send
-from marketplace.parking import deciding as deciding_work
-from payouts import earnings, escrow, funding, statement
+from marketplace.notifications.send_mail import send
+from marketplace.parking import decide_parked as deciding_work
+from payouts import earnings, escrow, funds_statement
+from payouts import top_up_transfers as announced
 from payouts.models import Payout, PayoutRun
 from tests import factories
 
@@ -92,7 +95,7 @@ def people_of_a_campaign() -> tuple[User, str, AddOne]:
             campaign=campaign, influencer=factories.InfluencerFactory.create()
         )
         factories.message_that_waits(campaign)
-        disputing.open_dispute(factories.claim(campaign), user, "All at night.")
+        dispute_clicks.open_dispute(factories.claim(campaign), user, "All at night.")
 
     return user, f"/campaigns/{campaign.pk}/people/", add_one
 
@@ -115,20 +118,20 @@ def movements_of_funds() -> tuple[User, str, AddOne]:
 
 def transfers_announced_by_a_brand() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
-    return user, "/funds/", lambda: keep(funding.ask(organisation, 5_000, user, uuid4()))
+    return user, "/funds/", lambda: keep(announced.ask(organisation, 5_000, user, uuid4()))
 
 
 def transfers_announced() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
     return (
         factories.finance(), "/payouts/top-ups/",
-        lambda: keep(funding.ask(organisation, 5_000, user, uuid4())),
+        lambda: keep(announced.ask(organisation, 5_000, user, uuid4())),
     )  # fmt: skip
 
 
 def lines_of_a_statement() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
-    month = timezone.now().astimezone(statement.PARIS).strftime("%Y-%m")
+    month = timezone.now().astimezone(funds_statement.PARIS).strftime("%Y-%m")
     return (
         user, f"/funds/{organisation.pk}/statements/{month}/",
         lambda: keep(escrow.top_up(organisation.pk, 500, str(uuid4()))),
@@ -282,7 +285,7 @@ def links_of_a_claim() -> tuple[User, str, AddOne]:
     claim = factories.claim(factories.live())
     return (
         claim.influencer.user, f"/links/{claim.pk}/",
-        lambda: keep(linking.add(claim, f"Link {next(factories.NUMBERS)}")),
+        lambda: keep(add_links.add(claim, f"Link {next(factories.NUMBERS)}")),
     )  # fmt: skip
 
 
@@ -302,7 +305,7 @@ def members_invitations_and_log() -> tuple[User, str, AddOne]:
 
     def add_one() -> None:
         address = f"invited-{organisation.invitations.count()}@test.example"
-        inviting.invite(organisation, address, "viewer", user)
+        invite_member.invite(organisation, address, "viewer", user)
         other = factories.UserFactory.create(role=User.Role.BRAND)
         membership.join(organisation, other, "viewer")
 
@@ -332,7 +335,7 @@ def domains_to_prove() -> tuple[User, str, AddOne]:
     user, brand = factories.brand()
     return (
         user, f"/organisations/{brand.pk}/proof/",
-        lambda: keep(proving.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
+        lambda: keep(prove_sponsor.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
     )  # fmt: skip
 
 
@@ -341,7 +344,7 @@ def invitations_to_one_address() -> tuple[User, str, AddOne]:
 
     def add_one() -> None:
         owner, other = factories.brand()
-        inviting.invite(other, user.email, "viewer", owner)
+        invite_member.invite(other, user.email, "viewer", owner)
 
     return user, "/invitations/", add_one
 
@@ -354,7 +357,7 @@ def proofs_of_a_brand_to_a_reviewer() -> tuple[User, str, AddOne]:
     _user, brand = factories.brand()
     return (
         factories.reviewer(), f"/review/organisations/{brand.pk}/",
-        lambda: keep(proving.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
+        lambda: keep(prove_sponsor.claim_domain(brand, f"shop-{brand.proofs.count()}.example")),
     )  # fmt: skip
 
 
@@ -372,7 +375,7 @@ def history_of_a_person() -> tuple[User, str, AddOne]:
     def add_one() -> None:
         campaign = factories.live()
         joined = factories.approved_link(campaign, influencer).claim
-        disputing.open_dispute(joined, campaign.sponsor.members.get(), "All at night.")
+        dispute_clicks.open_dispute(joined, campaign.sponsor.members.get(), "All at night.")
         other = factories.InfluencerFactory.create()
         note(Finding.Kind.SAME_DEVICE, [influencer.pk, other.pk], {"days": []})
 
@@ -384,7 +387,7 @@ def history_of_an_organisation() -> tuple[User, str, AddOne]:
 
     def add_one() -> None:
         joined = factories.claim(factories.live(organisation))
-        disputing.open_dispute(joined, user, "All at night.")
+        dispute_clicks.open_dispute(joined, user, "All at night.")
         membership.join(organisation, factories.UserFactory.create(role="brand"), "viewer")
 
     return factories.reviewer(), f"/brands/{organisation.pk}/", add_one
@@ -459,7 +462,7 @@ def clicks_in_the_api() -> tuple[User, str, AddOne]:
 
 
 def add_a_post() -> None:
-    review.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
+    decide_post.submit(factories.claim(factories.live()).links.get(), "https://social.example/p/1")
 
 
 def add_a_campaign() -> None:
@@ -470,12 +473,12 @@ def add_a_campaign() -> None:
 def add_an_amendment() -> None:
     running = factories.live()
     changes = {"title": "Other", "landing_url": "https://brand.example/b"}
-    amending.change(running.pk, 1, changes, running.sponsor.members.get())
+    amend_campaign.change(running.pk, 1, changes, running.sponsor.members.get())
 
 
 def add_a_dispute() -> None:
     claim = factories.claim(factories.live())
-    disputing.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
+    dispute_clicks.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
 
 
 def add_a_case() -> None:
@@ -485,12 +488,12 @@ def add_a_case() -> None:
 def add_an_appeal() -> None:
     link = factories.approved_link(factories.live())
     case = factories.case(link)
-    deciding.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
-    appealing.appeal(case.pk, link.claim, "We share an office.")
+    decide_case.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    appeal_case.appeal(case.pk, link.claim, "We share an office.")
 
 
 def add_a_proof() -> None:
-    proof = proving.claim_domain(factories.brand()[1], "unproved.example")
+    proof = prove_sponsor.claim_domain(factories.brand()[1], "unproved.example")
     Proof.objects.filter(pk=proof.pk).update(status="failed", decided_at=timezone.now())
 
 
@@ -499,7 +502,7 @@ def earn(link: object) -> None:
 
     assert isinstance(link, Link)
     factories.click(link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     earnings.settle_batch(link.claim.campaign_id)
 
 
@@ -546,8 +549,8 @@ MOST = {
     purges: 5,
     history_of_a_person: 5,
     history_of_an_organisation: 5,
-    members_invitations_and_log: inviting.MOST_OPEN - 1,
-    links_of_a_claim: linking.MOST - 1,  # the first comes with the message
+    members_invitations_and_log: invite_member.MOST_OPEN - 1,
+    links_of_a_claim: add_links.MOST - 1,  # the first comes with the message
 }
 
 

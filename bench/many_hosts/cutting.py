@@ -16,8 +16,8 @@ from bench.many_hosts.production import REDIRECTS, WORKERS, Production, wait_for
 from bench.many_hosts.proof import Proof
 from bench.many_hosts.recovery import GIVE_UP_AFTER, Recovery
 from bench.pipeline_stock import make_links
-from campaigns.clicks import origin_lists
-from marketplace import hosts
+from campaigns.clicks.origins import origin_lists
+from marketplace import kinds_of_hosts
 
 CUTS = (*REDIRECTS, *WORKERS, "broker", "database")
 KILLED = "worker1"
@@ -100,7 +100,7 @@ class Run:
             settled = False
         self.say("comparing the visitors' account with the books")
         found = Proof(self.account)
-        _, ready = self.production.page("site1", hosts.SITE_PORT, "/readyz")
+        _, ready = self.production.page("site1", kinds_of_hosts.SITE_PORT, "/readyz")
         return {
             "broker_version": self.production.broker.version(),
             "faults": [self._row(fault, found) for fault in self.faults],

@@ -1,4 +1,4 @@
-"""A production on hosts of its own: what marketplace/hosts.py says runs there, and no more."""
+"""A production on hosts of its own: what marketplace/kinds_of_hosts.py says, and no more."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from pathlib import Path
 from bench.many_hosts import brokers
 from bench.many_hosts.database import FarPostgres
 from bench.many_hosts.wire import Wire
-from marketplace import hosts
-from marketplace.embedded import leash, roles
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace import kinds_of_hosts
+from marketplace.embedded import roles
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.keys import keys_of
 from marketplace.embedded.running import Running
-from marketplace.hosts import Kind
+from marketplace.kinds_of_hosts import Kind
+from marketplace.processes import die_with_parent
+from marketplace.processes.programs import ROOT
 
 REDIRECTS = ("redirect1", "redirect2")
 WORKERS = ("worker1", "worker2")
 KINDS: dict[str, Kind] = {
-    "site1": hosts.SITE,
-    **dict.fromkeys(REDIRECTS, hosts.REDIRECT),
-    **dict.fromkeys(WORKERS, hosts.WORKER),
+    "site1": kinds_of_hosts.SITE,
+    **dict.fromkeys(REDIRECTS, kinds_of_hosts.REDIRECT),
+    **dict.fromkeys(WORKERS, kinds_of_hosts.WORKER),
 }
 NAMES = (*KINDS, "broker", "database", "visitors")
 STARTS_WITHIN = 90  # seconds
@@ -122,11 +124,13 @@ class Production:
         """Let visitors come, through a proxy of ours, until they are called off."""
         disk = self.folder("visitors").root
         (disk / "codes").write_text(" ".join(codes))
-        addresses = [f"{self.wire.addresses[name]}:{hosts.LINKS_PORT}" for name in REDIRECTS]
+        addresses = [
+            f"{self.wire.addresses[name]}:{kinds_of_hosts.LINKS_PORT}" for name in REDIRECTS
+        ]
         command = (sys.executable, "-m", "bench.many_hosts.visitors", *addresses)
         named = ("--rate", str(rate), "--codes", disk / "codes", "--account", self.account)
         with (disk / "log" / "visitors.log").open("ab") as log:
-            self.visitors = leash.start(
+            self.visitors = die_with_parent.start(
                 self.wire.on("visitors", [*command, *named]),
                 log=log,
                 env={"PATH": os.environ["PATH"], "PYTHONPATH": os.fspath(ROOT)},
@@ -134,7 +138,7 @@ class Production:
 
     def call_off_visitors(self) -> None:
         if self.visitors is not None:
-            leash.stop(self.visitors)
+            die_with_parent.stop(self.visitors)
 
     @property
     def account(self) -> Path:
@@ -158,8 +162,8 @@ class Production:
     def wait_until_it_works(self) -> None:
         """Wait until every host serves or says that it works."""
         for host in REDIRECTS:
-            wait_for(partial(self._serves, host, hosts.LINKS_PORT), host)
-        wait_for(partial(self._serves, "site1", hosts.SITE_PORT), "site1")
+            wait_for(partial(self._serves, host, kinds_of_hosts.LINKS_PORT), host)
+        wait_for(partial(self._serves, "site1", kinds_of_hosts.SITE_PORT), "site1")
         for host in WORKERS:
             wait_for(partial(self._is_ready, host), host)
 

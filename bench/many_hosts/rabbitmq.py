@@ -15,9 +15,9 @@ from bench.many_hosts.dead_letters import give_back_for_ever
 from bench.many_hosts.rabbitmq_package import PROGRAM
 from bench.many_hosts.wire import Wire
 from marketplace import broker
-from marketplace.embedded import leash
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.refusals import Refused
+from marketplace.processes import die_with_parent
+from marketplace.processes.refused import Refused
 
 STARTS_WITHIN = 90  # seconds
 PORT = 5672
@@ -59,7 +59,7 @@ class RabbitMQ:
         (root / "plugins").write_text("[].\n")
         with self.log.open("ab") as log:
             command = self.wire.on(self.host, [PROGRAM])
-            self.process = leash.start(command, log=log, env=self.environment())
+            self.process = die_with_parent.start(command, log=log, env=self.environment())
         deadline = time.monotonic() + STARTS_WITHIN
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -117,5 +117,5 @@ class RabbitMQ:
 
     def stop(self) -> None:
         if self.process is not None:
-            leash.stop(self.process)
+            die_with_parent.stop(self.process)
             self.process = None

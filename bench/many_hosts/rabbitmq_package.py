@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 PACKAGE = "rabbitmq-server"
 # Not the one on PATH: that one insists on being the service.

@@ -11,7 +11,7 @@ from django.db import connection
 
 from bench.many_hosts.account import Account
 from bench.many_hosts.production import REDIRECTS, WORKERS, Production
-from marketplace.arrays import array
+from marketplace.array_literals import array
 from marketplace.heartbeat import last
 from marketplace.models import OutboxMessage
 

@@ -9,12 +9,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns import reporting
 from campaigns.api.serializers import (
     CampaignSerializer,
     ClaimSerializer,
     ClickTotalsSerializer,
 )
+from campaigns.figures import click_figures
 from campaigns.models import Campaign, Claim
 from marketplace.accounts.models import User
 
@@ -40,7 +40,7 @@ class CampaignViewSet(Readable, viewsets.GenericViewSet[Campaign]):
     def clicks(self, request: Request, pk: str | None = None) -> Response:
         """What became of the campaign's clicks, by outcome and reason."""
         claims = self.get_object().claims.values_list("pk", flat=True)
-        return Response(ClickTotalsSerializer(reporting.claim_counts(claims)).data)
+        return Response(ClickTotalsSerializer(click_figures.claim_counts(claims)).data)
 
 
 class ClaimViewSet(Readable, viewsets.GenericViewSet[Claim]):
@@ -61,4 +61,6 @@ class ClaimViewSet(Readable, viewsets.GenericViewSet[Claim]):
     @action(detail=True, filter_backends=[], pagination_class=None)
     def clicks(self, request: Request, pk: str | None = None) -> Response:
         """What became of the claim's clicks, by outcome and reason."""
-        return Response(ClickTotalsSerializer(reporting.claim_counts([self.get_object().pk])).data)
+        return Response(
+            ClickTotalsSerializer(click_figures.claim_counts([self.get_object().pk])).data
+        )

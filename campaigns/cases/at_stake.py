@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from marketplace.arrays import array
+from marketplace.array_literals import array
 
 
 class Stake(NamedTuple):

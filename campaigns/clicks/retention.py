@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_HOLD = timedelta(
     days=60
 )  # of earnings before they are paid out (campaign_hold_7_to_60_days)
-APPEALS = timedelta(days=30)  # after a decision (campaigns/cases/appealing.py)
+APPEALS = timedelta(days=30)  # after a decision (campaigns/cases/appeal_case.py)
 
 DAY_SECRETS = timedelta(hours=48)  # after the end of their day
 PERIOD_SECRETS = LONGEST_HOLD + APPEALS  # after the end of their month

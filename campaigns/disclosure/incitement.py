@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-from campaigns.disclosure.folding import Folded, fold
+from campaigns.disclosure.fold_text import Folded, fold
 from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
 
 HIGHEST = 3
@@ -38,7 +38,7 @@ class Inciting(NamedTuple):
     words: str
 
 
-def find(text: str) -> list[Inciting]:
+def find_incitement(text: str) -> list[Inciting]:
     """Return what asks for clicks in `text`, in its order; of what overlaps, the longest."""
     folded = fold(text)
     plain = _plain(folded.text)
@@ -55,7 +55,7 @@ def score(text: str) -> int:
 
     and one more for every other kind.
     """
-    codes = {one.code for one in find(text)}
+    codes = {one.code for one in find_incitement(text)}
     if not codes:
         return 0
     return min(HIGHEST, max(WEIGHTS[code] for code in codes) + len(codes) - 1)

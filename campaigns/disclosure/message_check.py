@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TypedDict
 
-from campaigns.disclosure import incitement, policy
-from campaigns.disclosure.folding import Folded, fold
+from campaigns.disclosure import disclosure_policy, incitement
+from campaigns.disclosure.fold_text import Folded, fold
 
 # An address with a scheme, with www, or a bare one with a path (franc.example/x).
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
@@ -34,7 +34,7 @@ def check(
     folded = fold(body)
     found = [
         *_inciting(body),
-        *_matches("hiding", policy.HIDING, body, folded),
+        *_matches("hiding", disclosure_policy.HIDING, body, folded),
         *_matches("link", LINKS, body, folded),
         *_matches("forbidden", _whole(forbidden_words), body, folded),
     ]
@@ -44,7 +44,7 @@ def check(
 def _inciting(body: str) -> list[Finding]:
     return [
         Finding(code="incitement", start=one.start, end=one.end, word=one.words)
-        for one in incitement.find(body)
+        for one in incitement.find_incitement(body)
     ]
 
 

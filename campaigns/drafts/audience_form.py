@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.drafts.saving import StepForm
+from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
 from marketplace.audience import Country, Language, Network, Tier
 from marketplace.form_fields import EuroField

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.disclosure import policy
-from campaigns.drafts.saving import StepForm, create_once
+from campaigns.disclosure import disclosure_policy
+from campaigns.drafts.save_draft import StepForm, create_once
 from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign
 from marketplace.accounts.models import User
@@ -35,7 +35,7 @@ class OfferForm(StepForm):
         choices=[  # what the law forbids is named, too: choosing it names the article
             ("", _("Choose one")), *Topic.choices,
             (_("Not possible, by law"),
-             [(code, one.name) for code, one in policy.FORBIDDEN_CATEGORIES.items()]),
+             [(code, one.name) for code, one in disclosure_policy.FORBIDDEN_CATEGORIES.items()]),
         ],
     )  # fmt: skip
     landing_url = forms.URLField(
@@ -106,7 +106,7 @@ class OfferForm(StepForm):
 
     def clean_category(self) -> str:
         category: str = self.cleaned_data["category"]
-        forbidden = policy.FORBIDDEN_CATEGORIES.get(category)
+        forbidden = disclosure_policy.FORBIDDEN_CATEGORIES.get(category)
         if forbidden:
             words = _("This cannot be promoted on Franc: %(law)s.")
             raise ValidationError(words, code="forbidden", params={"law": forbidden.law})
@@ -115,7 +115,7 @@ class OfferForm(StepForm):
     def clean_is_political(self) -> bool | None:
         answer: bool | None = self.cleaned_data["is_political"]
         if answer:
-            raise ValidationError(policy.POLITICAL_REFUSED, code="political")
+            raise ValidationError(disclosure_policy.POLITICAL_REFUSED, code="political")
         return answer
 
     def values(self) -> dict[str, Any]:

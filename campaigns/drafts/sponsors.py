@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from marketplace.accounts import team
+from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 
 
 def possible_sponsors(user: User) -> QuerySet[Organisation]:
     """Return the brands that `user` may book for: their own, and those of running mandates."""
-    mine = team.organisations(user, Act.CAMPAIGNS)
+    mine = team_permissions.organisations(user, Act.CAMPAIGNS)
     own = Q(pk__in=mine.filter(kind=Organisation.Kind.BRAND).values("pk"))
     mandated = Q(pk__in=Mandate.objects.running().filter(agency__in=mine).values("brand"))
     return Organisation.objects.filter(own | mandated).order_by("name")
@@ -22,7 +22,7 @@ def buyer_for(user: User, sponsor: Organisation) -> Organisation:
 
     Somebody in two agencies with a mandate of the same brand books through the older mandate.
     """
-    mine = team.organisations(user, Act.CAMPAIGNS)
+    mine = team_permissions.organisations(user, Act.CAMPAIGNS)
     if mine.filter(pk=sponsor.pk).exists():
         return sponsor
     mandates = Mandate.objects.running().filter(brand=sponsor, agency__in=mine)

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from campaigns import rich_text
-from campaigns.drafts.saving import StepForm
+from campaigns.drafts import clean_rich_text
+from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
 from marketplace.form_fields import WordsField
 
@@ -41,8 +41,8 @@ class WordsForm(StepForm):
         help_texts = {"brief": _("Influencers use their own words; tell them what you love.")}
 
     def clean_brief(self) -> str:
-        brief = rich_text.clean(self.cleaned_data["brief"])
-        if len(rich_text.plain(brief)) > LONGEST_BRIEF:
+        brief = clean_rich_text.clean(self.cleaned_data["brief"])
+        if len(clean_rich_text.plain(brief)) > LONGEST_BRIEF:
             words = _("At most 2,000 characters: people read it on a phone.")
             raise ValidationError(words, code="long")
         return brief

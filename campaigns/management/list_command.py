@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.clicks.bad_lines import BadLines
-from campaigns.clicks.origin_lists import About, present
+from campaigns.clicks.origins.bad_lines import BadLines
+from campaigns.clicks.origins.origin_lists import About, present
 from campaigns.models import OriginList
 from marketplace.accounts.models import User
 

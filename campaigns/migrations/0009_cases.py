@@ -12,7 +12,7 @@ from marketplace.roles import application_role
 TABLES = ("campaigns_case", "campaigns_caseclick", "campaigns_casedecision", "campaigns_appeal")
 
 # Rejected in a case and not appealed yet, or being appealed. The hour beyond the thirty days of
-# campaigns/cases/appealing.py keeps an appeal of the last second from being overtaken.
+# campaigns/cases/appeal_case.py keeps an appeal of the last second from being overtaken.
 APPEALABLE = """
 CREATE VIEW campaigns_appealableclick AS
     SELECT click.case_id, click.click_id, click.claim_id

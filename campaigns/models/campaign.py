@@ -13,16 +13,16 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.audience import Audience
-from marketplace.accounts import team
+from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Organisation, User
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.models import Dated
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def of(self, user: User, act: Act = Act.LOOK) -> CampaignQuerySet:
         """Campaigns whose sponsor or buyer `user` may do `act` for; by default, see them."""
-        mine = team.organisations(user, act).values("pk")
+        mine = team_permissions.organisations(user, act).values("pk")
         return self.filter(Q(sponsor__in=mine) | Q(buyer__in=mine))
 
     def sponsored_by(self, brand: Organisation | None) -> CampaignQuerySet:

@@ -79,7 +79,7 @@ class CaseClick(models.Model):
 class CaseDecision(models.Model):
     """Who decided how many clicks of a case, of one claim or of all, when and why. Append-only.
 
-    `reason` is kept as marketplace/accounts/statements/reasons.py keeps it.
+    `reason` is kept as marketplace/accounts/statements/decision_reasons.py keeps it.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
@@ -141,7 +141,7 @@ class Appeal(models.Model):
 class AppealableClick(models.Model):
     """A view: rejected clicks whose influencer may still be heard, or is being heard.
 
-    Their money stays reserved (payouts/standing.py) and their campaign is not closed.
+    Their money stays reserved (payouts/settlement_state.py) and their campaign is not closed.
     """
 
     pk = models.CompositePrimaryKey("case_id", "click_id")

@@ -17,7 +17,7 @@ class Click(models.Model):
     """One click. `id` is a UUIDv7 made at the redirect and `at` its millisecond (UTC).
 
     Nothing here is an address: `prefix` is a /24 or /48, `visitor_day` and `visitor_period` are
-    HMACs under secrets that are destroyed on a schedule (see campaigns/clicks/visitor.py).
+    HMACs under secrets that are destroyed on a schedule (clicks/visitors/visitor_keys.py).
     `clicker_id` is the influencer known to be behind the click; `network` and `referrer_class`
     say where it came from as far as the rules ask.
     """

@@ -26,7 +26,7 @@ class Spike(NamedTuple):
     limit: int
 
 
-def find(hours: Mapping[datetime, int], followers: int) -> list[Spike]:
+def find_spikes(hours: Mapping[datetime, int], followers: int) -> list[Spike]:
     """Return the hours of a claim with more clicks than would surprise nobody."""
     found = []
     on_top = max(ON_TOP, int(FOLLOWERS * followers))

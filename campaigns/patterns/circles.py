@@ -69,7 +69,7 @@ Group = frozenset[int]
 NOTHING = Edge(0, 0, 0, 0)
 
 
-def find(edges: Edges, direct: float, zero: float) -> list[Group]:
+def find_circles(edges: Edges, direct: float, zero: float) -> list[Group]:
     """Return the circles among `edges` (from, to), largest first; nobody is in two.
 
     Args:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from campaigns.clicks.suspicion import Suspicion
-from campaigns.patterns import evenness, suspects
+from campaigns.cases.suspicion import Suspicion
+from campaigns.patterns import evenness, load_suspects
 from campaigns.patterns.evenness import Growth
 
 Days = Mapping[date, Mapping[int, int]]  # clicks of each link or claim
@@ -26,7 +26,7 @@ class _Test(NamedTuple):
     p: float
 
 
-def find(since: datetime, until: datetime) -> Iterator[Suspicion]:
+def find_even_growth(since: datetime, until: datetime) -> Iterator[Suspicion]:
     """Yield the days (UTC) between `since` and `until` whose growth alarms.
 
     Every day of every group is one test; the rate of false alarms is kept over all of them.
@@ -42,7 +42,7 @@ def _suspicion(test: _Test) -> Suspicion:
         "even_growth",
         f"even_growth:{test.key}:{test.day:%Y%m%d}",
         test.campaign,
-        suspects.between(test.claims, first, first + A_DAY),
+        load_suspects.between(test.claims, first, first + A_DAY),
         {
             "before": list(test.counts.before),
             "growth": list(test.counts.growth),

@@ -105,7 +105,7 @@ class _Windows(NamedTuple):
         return sums
 
 
-def find(clicks: Clicks, campaign: int, owner: Owner, usual: Usual) -> Asked | None:
+def find_asked(clicks: Clicks, campaign: int, owner: Owner, usual: Usual) -> Asked | None:
     """Return the clicks of one link that look asked for, None when nothing does."""
     windows = _windows(clicks)
     if windows is None:

@@ -29,7 +29,7 @@ class Chain(NamedTuple):
     log10_chance: float
 
 
-def find(times: np.ndarray) -> list[Chain]:
+def find_chains(times: np.ndarray) -> list[Chain]:
     """Return the chains among the clicks of one claim, the least likely by chance first.
 
     Args:

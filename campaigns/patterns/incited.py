@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.cases.suspicion import Suspect, Suspicion
 from campaigns.disclosure import incitement
 from campaigns.models import Message, Post
 from campaigns.patterns import friends, profiles
@@ -23,7 +23,7 @@ BIN = timedelta(minutes=30)
 Row = tuple[Any, ...]  # click, at, claim, link, delay, direct, dwell, posted at
 
 
-def find(since: datetime) -> Iterator[Suspicion]:
+def find_incited(since: datetime) -> Iterator[Suspicion]:
     """Yield the links since then (UTC) to which friends seem to have been asked.
 
     Clicks that are held as a script's or a ring's already are not friends'.
@@ -72,7 +72,7 @@ def _of_link(
     )
     all_clicks, direct = everybody.owners[profile.influencer]
     owner = Owner(all_clicks, direct, profile.followers, words.get(rows[0][2], 0))
-    asked = friends.find(clicks, profile.campaign, owner, usual)
+    asked = friends.find_asked(clicks, profile.campaign, owner, usual)
     if asked is None:
         return None
     return Suspicion(

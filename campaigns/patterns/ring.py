@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.cases.suspicion import Suspect, Suspicion
 from campaigns.patterns import circles
 from campaigns.patterns.circles import Edge, Group
 
@@ -21,10 +21,10 @@ class _Found(NamedTuple):
     campaign: int
 
 
-def find(since: datetime) -> Iterator[Suspicion]:
+def find_rings(since: datetime) -> Iterator[Suspicion]:
     """Yield the rings among clicks since then (UTC), a suspicion for each campaign of a ring."""
     edges = _edges(since)
-    for ring in circles.find(edges, *_shares()):
+    for ring in circles.find_circles(edges, *_shares()):
         by_campaign: dict[int, list[Suspect]] = defaultdict(list)
         for found in _clicks(ring, since):
             by_campaign[found.campaign].append(found.click)

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from campaigns.clicks.suspicion import Suspect, Suspicion
+from campaigns.cases.suspicion import Suspect, Suspicion
 from campaigns.patterns import gaps
 
 BLOCK = timedelta(hours=6)
 SHOWN_GAPS = 60
 
 
-def find(after: int, last: int) -> Iterator[Suspicion]:
+def find_scripts(after: int, last: int) -> Iterator[Suspicion]:
     """Yield the scripts among the claims that clicks with numbers in (after, last] came to.
 
     Read by blocks of time, each with the block before it: a script that runs from one into the
@@ -48,7 +48,7 @@ def _in_block(block: datetime, after: int, last: int) -> Iterator[Suspicion]:
 
 def _of_claim(rows: list[tuple[Any, ...]]) -> Iterator[Suspicion]:
     """Rows of one claim: claim, campaign, seconds, id, at, link; in order of time."""
-    for chain in gaps.find(np.array([row[2] for row in rows], float)):
+    for chain in gaps.find_chains(np.array([row[2] for row in rows], float)):
         clicks = [Suspect(rows[n][3], rows[n][4], rows[n][0], rows[n][5]) for n in chain.clicks]
         times = np.array([rows[n][2] for n in chain.clicks], float)
         claim, campaign = rows[0][0], rows[0][1]

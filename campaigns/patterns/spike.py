@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from campaigns.clicks.suspicion import Suspicion
-from campaigns.patterns import bursts, suspects
+from campaigns.cases.suspicion import Suspicion
+from campaigns.patterns import bursts, load_suspects
 
 SHOWN = timedelta(hours=bursts.TRAILING)
 
 
-def find(since: datetime, until: datetime) -> Iterator[Suspicion]:
+def find_spiking_claims(since: datetime, until: datetime) -> Iterator[Suspicion]:
     """Yield the spikes of the hours from `since` to `until` (UTC)."""
     hours: dict[tuple[int, int, int], dict[datetime, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
@@ -22,7 +22,7 @@ def find(since: datetime, until: datetime) -> Iterator[Suspicion]:
         for claim, campaign, followers, hour, clicks in cursor:
             hours[claim, campaign, followers][hour] = clicks
     for (claim, campaign, followers), counts in sorted(hours.items()):
-        for spike in bursts.find(counts, followers):
+        for spike in bursts.find_spikes(counts, followers):
             if spike.hour >= since:
                 yield _suspicion(claim, campaign, counts, spike)
 
@@ -30,7 +30,7 @@ def find(since: datetime, until: datetime) -> Iterator[Suspicion]:
 def _suspicion(
     claim: int, campaign: int, counts: dict[datetime, int], spike: bursts.Spike
 ) -> Suspicion:
-    clicks = suspects.between([claim], spike.hour, spike.hour + bursts.HOUR)
+    clicks = load_suspects.between([claim], spike.hour, spike.hour + bursts.HOUR)
     shown = [(hour, n) for hour, n in sorted(counts.items()) if abs(hour - spike.hour) <= SHOWN]
     return Suspicion(
         "spike",

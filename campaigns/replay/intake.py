@@ -10,8 +10,8 @@ from typing import cast
 import msgspec
 from django.db import connection, transaction
 
-from campaigns.clicks.stage import CopyCursor
-from campaigns.replay.reading import Numbered, Report
+from campaigns.clicks.shipping.copy_clicks import CopyCursor
+from campaigns.replay.read_log import Numbered, Report
 
 BATCH = 10_000
 NULL = r"\N"

@@ -7,8 +7,8 @@ from django.db.models import TextChoices
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
-from campaigns import rich_text
-from campaigns.landing import why_not
+from campaigns.drafts import clean_rich_text
+from campaigns.drafts.check_landing_page import why_not
 from campaigns.models import Campaign, LandingCheck
 from marketplace.audience import Country, Language, Network, Tier, Topic
 
@@ -18,7 +18,7 @@ register = Library()
 @register.filter
 def rich(text: str) -> SafeString:
     """The brief as HTML, cleaned again: what is in the database is trusted by nobody."""
-    return mark_safe(rich_text.clean(text))  # noqa: S308  cleaned by nh3 in this very line
+    return mark_safe(clean_rich_text.clean(text))  # noqa: S308  cleaned by nh3 in this very line
 
 
 @register.filter

@@ -16,22 +16,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import lifecycle, people, refusals, reporting
-from campaigns.drafts.missing import missing
+from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.sponsors import possible_sponsors
+from campaigns.figures import click_figures, participants
 from campaigns.models import Amendment, Campaign
-from campaigns.warnings import warnings
-from marketplace.accounts import team, working_for
+from campaigns.running import explain_refusal, lifecycle
+from campaigns.running.budget_warnings import warnings
+from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role, Status = User.Role, Campaign.Status
 PER_PAGE = 20
 
 
-def find(request: HttpRequest, pk: int, act: Act = Act.LOOK) -> Campaign:
+def find_campaign(request: HttpRequest, pk: int, act: Act = Act.LOOK) -> Campaign:
     """Return the campaign if it is one of this person's; otherwise it does not exist (404).
 
     Raises PermissionDenied for a member who may see it, but not do `act`.
@@ -39,7 +40,7 @@ def find(request: HttpRequest, pk: int, act: Act = Act.LOOK) -> Campaign:
     mine = Campaign.objects.of(person(request)).select_related("sponsor", "buyer")
     found = get_object_or_404(mine, pk=pk)
     if not may(request, found, act):
-        raise PermissionDenied(team.refusal(act))
+        raise PermissionDenied(team_permissions.refusal(act))
     return found
 
 
@@ -93,9 +94,9 @@ def _filters(group: str) -> list[dict[str, Any]]:
 @require_safe
 @roles(Role.BRAND)
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find(request, pk)
+    found = find_campaign(request, pk)
     can_act = may(request, found, Act.CAMPAIGNS)
-    truth = reporting.campaign_truth(found)
+    truth = click_figures.campaign_truth(found)
     context = {
         "campaign": found,
         "truth": truth,
@@ -103,13 +104,13 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_act and found.status == Status.DRAFT,
         "can_change": can_act and found.status in lifecycle.RUNNING,
         "can_act": can_act,
-        "can_fund": can_act and team.may(person(request), Act.CAMPAIGNS, found.buyer),
+        "can_fund": can_act and team_permissions.may(person(request), Act.CAMPAIGNS, found.buyer),
         "lacking": missing(found) if found.status == Status.DRAFT else [],
         "pictures": found.pictures.defer("image"),
         "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),
-        "waiting": people.waiting(found),
+        "waiting": participants.waiting(found),
         "warnings": warnings(found, truth.lasts_until),
-        "unproved": refusals.what_to_prove(found),
+        "unproved": explain_refusal.what_to_prove(found),
         "refusal": _refusal(found),
         "copy_key": uuid4(),
     }
@@ -120,8 +121,8 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that refreshes itself."""
-    found = find(request, pk)
-    context = {"campaign": found, "truth": reporting.campaign_truth(found), "alone": True}
+    found = find_campaign(request, pk)
+    context = {"campaign": found, "truth": click_figures.campaign_truth(found), "alone": True}
     return render(request, "campaigns/campaign_truth_live.html", context)
 
 
@@ -129,13 +130,13 @@ def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Pause or resume; a second click or another tab changes nothing more."""
-    found = find(request, pk, Act.CAMPAIGNS)
+    found = find_campaign(request, pk, Act.CAMPAIGNS)
     act = MOVES.get(request.POST.get("to", ""))
     if act is not None:
         try:
             act(found, person(request))
         except lifecycle.Suspended:
-            messages.error(request, refusals.suspended_words())
+            messages.error(request, explain_refusal.suspended_words())
         except (IllegalTransition, StateChanged):
             messages.info(request, _("This campaign had already moved on."))
     return redirect(reverse("campaigns:campaign", args=[pk]))

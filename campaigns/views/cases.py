@@ -13,7 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns import reasons
-from campaigns.cases import appealing, at_stake, deciding, evidence, precision, reading
+from campaigns.cases import (
+    appeal_case,
+    at_stake,
+    case_clicks,
+    case_evidence,
+    decide_case,
+    rule_precision,
+)
 from campaigns.forms import AppealDecisionForm, CaseForm
 from campaigns.models import Appeal, Case
 from campaigns.views import desk
@@ -39,7 +46,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         }
         for case in page
     ]
-    context = {"rows": rows, "page": page, "rules": precision.by_reason()}
+    context = {"rows": rows, "page": page, "rules": rule_precision.by_reason()}
     return render(request, "campaigns/case_list.html", context)
 
 
@@ -52,13 +59,13 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(
     request: HttpRequest, found: Case, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    clicks = Paginator(reading.clicks(found), CLICKS_PER_PAGE).get_page(request.GET.get("page"))
+    clicks = Paginator(case_clicks.clicks(found), CLICKS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "case": found,
         "words": reasons.words(found.reason),
         "stake": at_stake.of_cases([found.pk]).get(found.pk, at_stake.Stake()),
-        "shown": evidence.shown(found),
-        "claims": reading.claims(found),
+        "shown": case_evidence.shown(found),
+        "claims": case_clicks.claims(found),
         "clicks": clicks,
         "page": clicks,
         "decisions": found.decisions.select_related("by", "claim__influencer"),
@@ -79,17 +86,17 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     data = form.cleaned_data
     ticked = data["click"] if data["scope"] == "ticked" else None
     try:
-        clicks = deciding.decide(
+        clicks = decide_case.decide(
             pk, by, data["decision"], data["reason"], claim_id=data["claim"], clicks=ticked
         )
-    except deciding.CannotDecide as refusal:
+    except decide_case.CannotDecide as refusal:
         return _show(request, found, form.kept(form_name, pk, _words(refusal)), status=409)
     _say(request, clicks)
     return redirect("campaigns:case", pk)
 
 
-def _words(refusal: deciding.CannotDecide) -> str:
-    if isinstance(refusal, deciding.UnderAppeal):
+def _words(refusal: decide_case.CannotDecide) -> str:
+    if isinstance(refusal, decide_case.UnderAppeal):
         return _("An influencer has appealed: whoever answers the appeal decides these clicks.")
     return _("The campaign is closed and its rest refunded: these clicks can no longer be paid.")
 
@@ -113,8 +120,8 @@ def review_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     reason, upheld = form.cleaned_data["reason"], form.upheld
     try:
         return desk.decide(
-            request, lambda: appealing.decide_appeal(appeal, by, reason, upheld=upheld)
+            request, lambda: appeal_case.decide_appeal(appeal, by, reason, upheld=upheld)
         )
-    except appealing.SamePerson:
+    except appeal_case.SamePerson:
         words = _("You decided the case: somebody else answers the appeal.")
         return desk.show(request, form.kept("appeal", pk, words), status=409)

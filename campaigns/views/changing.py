@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns import amending, lifecycle
 from campaigns.drafts.audience_form import AudienceForm
 from campaigns.drafts.offer_form import OfferForm
-from campaigns.drafts.saving import Conflict, StepForm
+from campaigns.drafts.save_draft import Conflict, StepForm
 from campaigns.drafts.words_form import WordsForm
 from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
 from campaigns.models import Amendment, Campaign
-from campaigns.views.brand import find
+from campaigns.running import amend_campaign, lifecycle
+from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
@@ -38,12 +38,12 @@ class ChangeForm(StepForm):
 
     class Meta:
         model = Campaign
-        fields = [*amending.AT_ONCE, *amending.AFTER_REVIEW]
+        fields = [*amend_campaign.AT_ONCE, *amend_campaign.AFTER_REVIEW]
         widgets = {"brief": forms.Textarea(attrs={"rows": 8, "data-rich": ""})}
 
     parts = (
-        (gettext_lazy("Changes at once"), amending.AT_ONCE),
-        (gettext_lazy("A person reads it first"), amending.AFTER_REVIEW),
+        (gettext_lazy("Changes at once"), amend_campaign.AT_ONCE),
+        (gettext_lazy("A person reads it first"), amend_campaign.AFTER_REVIEW),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,7 +82,7 @@ class ChangeForm(StepForm):
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if campaign.status not in lifecycle.RUNNING:
         messages.info(request, _("Only a campaign that runs is changed here."))
         return redirect("campaigns:campaign", pk)
@@ -90,7 +90,7 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             shown = form.cleaned_data["version"] or 0
-            proposal = amending.change(pk, shown, form.values(), person(request))
+            proposal = amend_campaign.change(pk, shown, form.values(), person(request))
         except Conflict:
             form.add_error(None, Conflict.words)
         else:
@@ -105,9 +105,9 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     amendment = get_object_or_404(Amendment, pk=pk)
-    find(request, amendment.campaign_id, Act.CAMPAIGNS)
+    find_campaign(request, amendment.campaign_id, Act.CAMPAIGNS)
     try:
-        amending.withdraw(amendment, person(request))
+        amend_campaign.withdraw(amendment, person(request))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     return redirect("campaigns:campaign", amendment.campaign_id)

@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import leaving, link_reporting, reporting
-from campaigns.disclosure import writing
-from campaigns.linking import MOST as MOST_LINKS
-from campaigns.links_forms import LinkForm
+from campaigns.disclosure import write_message
+from campaigns.figures import click_figures, link_figures
+from campaigns.joining import leave_campaign
+from campaigns.joining.add_links import MOST as MOST_LINKS
+from campaigns.joining.link_name_form import LinkForm
 from campaigns.models import Campaign, Claim, Message, Post
 from campaigns.views.mine import find_claim, label, my_claims
 from marketplace.accounts.models import User
@@ -80,14 +81,14 @@ def show(
     request: HttpRequest, found: Claim, form: LinkForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the page of truth, with what was wrong about the name of a link."""
-    message, links = writing.current(found), link_reporting.links(found)
-    versions = writing.versions(found)
+    message, links = write_message.current(found), link_figures.links(found)
+    versions = write_message.versions(found)
     first = links[0].link if links else None
     posts = [row.post for row in links if row.post]
     step = next_step(len(links), posts, int(versions["waiting"] is not None))
     context = {
         "claim": found,
-        "truth": reporting.claim_truth(found),
+        "truth": click_figures.claim_truth(found),
         "message": message,
         "versions": versions,
         "link": first,
@@ -107,7 +108,7 @@ def show(
 def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
     """The cards that refresh themselves."""
     found = find_claim(request, pk)
-    context = {"claim": found, "truth": reporting.claim_truth(found), "contest": ""}
+    context = {"claim": found, "truth": click_figures.claim_truth(found), "contest": ""}
     return render(request, "campaigns/claim_truth_live.html", context)
 
 
@@ -115,6 +116,6 @@ def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.INFLUENCER)
 def claim_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave; a second press changes nothing."""
-    if leaving.leave(find_claim(request, pk)):
+    if leave_campaign.leave(find_claim(request, pk)):
         messages.success(request, _("You have left. What you earned stays yours."))
     return redirect("campaigns:claim", pk)

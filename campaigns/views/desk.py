@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import amending, disputing, refusals
-from campaigns.booking import Unproven, UnsafeLanding
-from campaigns.disclosure import review
+from campaigns.disclosure import decide_post
 from campaigns.forms import AnswerForm, DecisionForm
-from campaigns.lifecycle import Suspended
 from campaigns.models import Amendment, Dispute, Post
-from campaigns.reviewing.cards import cards
-from campaigns.reviewing.gathering import KINDS, Waiting, everything
-from marketplace.accounts.deciding import back_to_desk
+from campaigns.reviewing.desk_cards import cards
+from campaigns.reviewing.gather_desk import KINDS, Waiting, everything
+from campaigns.running import amend_campaign, dispute_clicks, explain_refusal
+from campaigns.running.booking_conditions import Unproven, UnsafeLanding
+from campaigns.running.lifecycle import Suspended
+from marketplace.accounts.decision_form import back_to_desk
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.states import IllegalTransition, StateChanged
@@ -71,7 +71,7 @@ def decide(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
     try:
         act()
     except Suspended:
-        messages.error(request, refusals.suspended_words())
+        messages.error(request, explain_refusal.suspended_words())
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     else:
@@ -87,8 +87,8 @@ def review_post(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, form.refused("post", pk), status=422)
     if form.approved:
-        return decide(request, lambda: review.approve(post, by))
-    return decide(request, lambda: review.refuse(post, by, form.cleaned_data["reason"]))
+        return decide(request, lambda: decide_post.approve(post, by))
+    return decide(request, lambda: decide_post.refuse(post, by, form.cleaned_data["reason"]))
 
 
 @require_POST
@@ -100,11 +100,13 @@ def review_amendment(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, form.refused("amendment", pk), status=422)
     if not form.approved:
-        return decide(request, lambda: amending.refuse(amendment, by, form.cleaned_data["reason"]))
+        return decide(
+            request, lambda: amend_campaign.refuse(amendment, by, form.cleaned_data["reason"])
+        )
     try:
-        return decide(request, lambda: amending.apply(amendment, by))
+        return decide(request, lambda: amend_campaign.apply(amendment, by))
     except (Unproven, UnsafeLanding) as refusal:
-        return show(request, form.kept("amendment", pk, refusals.words(refusal)), status=409)
+        return show(request, form.kept("amendment", pk, explain_refusal.words(refusal)), status=409)
 
 
 @require_POST
@@ -115,4 +117,4 @@ def review_dispute(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, form.refused("dispute", pk), status=422)
     words, upheld = form.cleaned_data["reason"], form.upheld
-    return decide(request, lambda: disputing.answer(dispute, by, words, upheld=upheld))
+    return decide(request, lambda: dispute_clicks.answer(dispute, by, words, upheld=upheld))

@@ -11,19 +11,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import landing, pictures
-from campaigns.drafts import duplicating, steps
-from campaigns.drafts.duplicating import NotYours
-from campaigns.drafts.missing import missing
-from campaigns.drafts.saving import Conflict, StepForm
+from campaigns.drafts import check_landing_page, draft_steps, draw_picture, duplicate_campaign
+from campaigns.drafts.draft_missing import missing
+from campaigns.drafts.duplicate_campaign import NotYours
+from campaigns.drafts.save_draft import Conflict, StepForm
 from campaigns.drafts.worth_form import WorthForm
-from campaigns.estimate import Estimate, estimate
+from campaigns.figures.estimate_budget import Estimate, estimate
 from campaigns.models import Campaign
-from campaigns.views.brand import find
-from marketplace.accounts import team, working_for
+from campaigns.views.brand import find_campaign
+from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 
 Role, Status = User.Role, Campaign.Status
 
@@ -32,7 +31,7 @@ Role, Status = User.Role, Campaign.Status
 @roles(Role.BRAND)
 def campaign_create(request: HttpRequest) -> HttpResponse:
     """The first step; saving it makes the draft."""
-    team.require(person(request), Act.CAMPAIGNS)
+    team_permissions.require(person(request), Act.CAMPAIGNS)
     return _step(request, None, "offer")
 
 
@@ -40,7 +39,7 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Come back to a draft: to the first step that lacks something, else to the first."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     first = next((one.step for one in missing(campaign)), "offer")
     return redirect("campaigns:campaign_step", pk, first)
 
@@ -48,7 +47,7 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if campaign.status != Status.DRAFT:
         messages.info(request, _("Only a draft can be edited."))
         return redirect("campaigns:campaign", pk)
@@ -56,7 +55,7 @@ def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 
 def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResponse:
-    step = steps.BY_KEY[key]
+    step = draft_steps.BY_KEY[key]
     before = campaign.landing_url if campaign else ""
     brand = None if campaign else working_for.chosen(request)
     form = step.form(
@@ -72,7 +71,7 @@ def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResp
             form.add_error(None, Conflict.words)
         else:
             if saved.landing_url and saved.landing_url != before:
-                landing.ask(saved)
+                check_landing_page.ask(saved)
             return _onward(request, saved, key)
     return _show(request, campaign, form, key)
 
@@ -83,8 +82,8 @@ def _onward(request: HttpRequest, campaign: Campaign, key: str) -> HttpResponse:
     if wanted == "leave":
         messages.success(request, _("Saved. Come back whenever you like."))
         return redirect("campaigns:campaign", campaign.pk)
-    known = wanted in steps.BY_KEY or wanted == steps.CHECK
-    return redirect(steps.address(campaign, wanted if known else steps.after(key)))
+    known = wanted in draft_steps.BY_KEY or wanted == draft_steps.CHECK
+    return redirect(draft_steps.address(campaign, wanted if known else draft_steps.after(key)))
 
 
 def _show(
@@ -96,10 +95,10 @@ def _show(
         "campaign": saved,
         "form": form,
         "step": key,
-        "places": steps.places(saved, key),
-        "landing": landing.latest(saved) if saved and key == "offer" else None,
+        "places": draft_steps.places(saved, key),
+        "landing": check_landing_page.latest(saved) if saved and key == "offer" else None,
         "pictures": saved.pictures.defer("image") if saved and key == "words" else [],
-        "most_pictures": pictures.MOST_PICTURES,
+        "most_pictures": draw_picture.MOST_PICTURES,
     }
     if isinstance(form, WorthForm):
         context["estimate"] = _estimate_of(form)
@@ -110,7 +109,7 @@ def _show(
 @roles(Role.BRAND)
 def campaign_estimate(request: HttpRequest) -> HttpResponse:
     """Answer the form while it is being typed; nothing is kept."""
-    team.require(person(request), Act.CAMPAIGNS)
+    team_permissions.require(person(request), Act.CAMPAIGNS)
     form = WorthForm(request.GET, user=person(request))
     return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
 
@@ -132,14 +131,14 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
 @roles(Role.BRAND)
 def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft of an earlier campaign; the same button pressed twice makes one."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return redirect("campaigns:campaign", pk)
     try:
-        draft = duplicating.duplicate(campaign, person(request), key)
+        draft = duplicate_campaign.duplicate(campaign, person(request), key)
     except (NotYours, Conflict):
         messages.info(request, _("You may not book for this sponsor, or no longer."))
         return redirect("campaigns:campaign", pk)
-    return redirect(steps.address(draft, "offer"))
+    return redirect(draft_steps.address(draft, "offer"))

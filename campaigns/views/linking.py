@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import linking
-from campaigns.links_forms import LinkForm
+from campaigns.joining import add_links
+from campaigns.joining.link_name_form import LinkForm
 from campaigns.views.claims import show
 from campaigns.views.mine import find_claim, find_link
 from marketplace.accounts.models import User
@@ -34,10 +34,10 @@ def link_add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, form, status=422)
     try:
-        linking.add(found, form.cleaned_data["label"])
-    except linking.NoMessageYet:
+        add_links.add(found, form.cleaned_data["label"])
+    except add_links.NoMessageYet:
         messages.info(request, _("Write your message first: your link comes with it."))
-    except linking.TooManyLinks:
+    except add_links.TooManyLinks:
         messages.info(request, _("Ten links at most: rename one instead."))
     return redirect("campaigns:claim", pk)
 
@@ -51,8 +51,8 @@ def link_rename(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, str(next(iter(form.errors.values()))[0]))
     else:
         try:
-            linking.rename(link, form.cleaned_data["label"])
-        except linking.NameTaken:
+            add_links.rename(link, form.cleaned_data["label"])
+        except add_links.NameTaken:
             messages.error(request, _("Another of your links has this name."))
     return redirect("campaigns:claim", link.claim_id)
 

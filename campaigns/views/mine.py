@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from campaigns.disclosure import policy
+from campaigns.disclosure import disclosure_policy
 from campaigns.models import Campaign, Claim, Link
 from marketplace.accounts.permissions import person
 
@@ -38,4 +38,4 @@ def find_campaign(pk: int) -> Campaign:
 
 def label() -> str:
     """The disclosure label in the language of this page."""
-    return policy.label_for(get_language() or "fr")
+    return disclosure_policy.label_for(get_language() or "fr")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from campaigns.clicks import origin_lists
+from campaigns.clicks.origins import origin_lists
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
 

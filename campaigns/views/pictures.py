@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import pictures
-from campaigns.drafts import steps
+from campaigns.drafts import draft_steps, draw_picture
+from campaigns.drafts.draw_picture import NotTaken
 from campaigns.models import Campaign, Picture
-from campaigns.pictures import NotTaken
-from campaigns.views.brand import find
+from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 
 Role, Status = User.Role, Campaign.Status
 
@@ -26,7 +25,7 @@ Role, Status = User.Role, Campaign.Status
 @roles(Role.BRAND)
 def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a picture; what is wrong with it is said where it was chosen."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     upload = request.FILES.get("picture")
     wrong = ""
     if campaign.status != Status.DRAFT:
@@ -35,7 +34,7 @@ def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
         wrong = _("Choose a file first.")
     else:
         try:
-            pictures.add(campaign, upload.file, request.POST.get("words", "")[:200])
+            draw_picture.add(campaign, upload.file, request.POST.get("words", "")[:200])
         except NotTaken as why:
             wrong = str(why.args[0])
     return _pictures(request, campaign, wrong)
@@ -44,7 +43,7 @@ def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @roles(Role.BRAND)
 def picture_remove(request: HttpRequest, pk: int, picture: UUID) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if campaign.status == Status.DRAFT:
         campaign.pictures.filter(pk=picture).delete()
     return _pictures(request, campaign, "")
@@ -54,11 +53,11 @@ def _pictures(request: HttpRequest, campaign: Campaign, wrong: str) -> HttpRespo
     if not request.headers.get("HX-Request"):
         if wrong:
             messages.error(request, wrong)
-        return redirect(steps.address(campaign, "words"))
+        return redirect(draft_steps.address(campaign, "words"))
     context = {
         "campaign": campaign,
         "pictures": campaign.pictures.defer("image"),
-        "most_pictures": pictures.MOST_PICTURES,
+        "most_pictures": draw_picture.MOST_PICTURES,
         "wrong": wrong,
     }
     return render(request, "campaigns/pictures.html", context)

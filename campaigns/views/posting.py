@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.disclosure import incitement, review, writing
-from campaigns.disclosure.review import AlreadyInReview
+from campaigns.disclosure import decide_post, incitement, write_message
+from campaigns.disclosure.decide_post import AlreadyInReview
 from campaigns.forms import PostForm
 from campaigns.models import Claim, Link, Post
 from campaigns.views.mine import find_claim
@@ -26,14 +26,16 @@ PER_PAGE = 20
 def post_create(request: HttpRequest, pk: int) -> HttpResponse:
     """`?link=CODE` says which of the claim's links; without it, the first."""
     found = find_claim(request, pk)
-    link, text = _link(found, request.GET.get("link", "")), writing.current(found)
+    link, text = _link(found, request.GET.get("link", "")), write_message.current(found)
     if link is None or text is None:
         messages.info(request, _("Write your message first: your link comes with it."))
         return redirect("campaigns:message", pk)
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            submitted = review.submit(link, form.cleaned_data["url"], form.cleaned_data["words"])
+            submitted = decide_post.submit(
+                link, form.cleaned_data["url"], form.cleaned_data["words"]
+            )
             _warn(request, submitted)
         except AlreadyInReview:
             messages.info(request, _("A person is already looking at your post."))
@@ -44,7 +46,7 @@ def post_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _warn(request: HttpRequest, post: Post) -> None:
     """Say which words of a post ask for clicks: its reviewer sees them marked."""
-    words = [f"“{one.words}”" for one in incitement.find(post.words)]
+    words = [f"“{one.words}”" for one in incitement.find_incitement(post.words)]
     if words:
         said = _("Your post asks for clicks (%(words)s): such clicks are not paid. Change it now.")
         messages.warning(request, said % {"words": ", ".join(words)})

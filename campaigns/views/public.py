@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from campaigns import explaining
-from campaigns.disclosure import policy
+from campaigns.disclosure import disclosure_policy
 from campaigns.models import Link
+from campaigns.telling import explain_rules
 
 
 @require_safe
@@ -23,7 +23,7 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "campaign": found.claim.campaign,
         "claim": found.claim,
-        "label": policy.label_for(get_language() or "fr"),
+        "label": disclosure_policy.label_for(get_language() or "fr"),
         "short": found.short,
     }
     return render(request, "campaigns/link.html", context)
@@ -31,4 +31,4 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    return render(request, "campaigns/rules.html", {"book": explaining.rulebook()})
+    return render(request, "campaigns/rules.html", {"book": explain_rules.rulebook()})

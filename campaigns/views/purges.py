@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from campaigns import purge_report
+from campaigns.purges import purge_report
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import receipts
-from campaigns.cases import appealing, of_claim
+from campaigns.cases import appeal_case, claim_cases
+from campaigns.figures import click_receipts
 from campaigns.forms import AppealForm
 from campaigns.models import Claim
 from campaigns.views.mine import find_claim
@@ -36,14 +36,14 @@ def _show(
     wrong: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    found = receipts.unpaid(claim)
+    found = click_receipts.unpaid(claim)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "claim": claim,
         "rows": page,
         "page": page,
-        "sums": receipts.by_reason(found),
-        "cases": of_claim.of_claim(claim),
+        "sums": click_receipts.by_reason(found),
+        "cases": claim_cases.of_claim(claim),
         "refused": wrong,
     }
     return render(request, "campaigns/claim_clicks.html", context, status=status)
@@ -54,14 +54,14 @@ def _show(
 def appeal_create(request: HttpRequest, pk: int, case: int) -> HttpResponse:
     """Appeal a case, once; a second press finds the first appeal."""
     claim, form = find_claim(request, pk), AppealForm(request.POST)
-    if of_claim.find(claim, case) is None:
+    if claim_cases.find_case_of_claim(claim, case) is None:
         raise Http404
     if not form.is_valid():
         typed = {"pk": case, "error": form.errors["text"][0], "text": request.POST.get("text", "")}
         return _show(request, claim, typed, status=422)
     try:
-        appealing.appeal(case, claim, form.cleaned_data["text"])
-    except appealing.CannotAppeal:
+        appeal_case.appeal(case, claim, form.cleaned_data["text"])
+    except appeal_case.CannotAppeal:
         messages.error(request, _("The 30 days are over, or nothing was decided against you."))
     else:
         messages.success(request, _("Sent. Somebody else of Franc reads it and answers you."))

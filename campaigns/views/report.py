@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from campaigns import reasons, report
-from campaigns.views.brand import find
+from campaigns import reasons
+from campaigns.figures import click_report
+from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
 
@@ -19,13 +20,13 @@ PER_PAGE = 50
 @require_safe
 @roles(Role.BRAND)
 def campaign_report(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find(request, pk)
-    lines = report.by_day(found)
-    total = report.total(lines)
-    page = Paginator(report.restatements(found), PER_PAGE).get_page(request.GET.get("page"))
+    found = find_campaign(request, pk)
+    lines = click_report.by_day(found)
+    total = click_report.total(lines)
+    page = Paginator(click_report.restatements(found), PER_PAGE).get_page(request.GET.get("page"))
     filtered = [
         {"code": code, "words": reasons.words(code), "clicks": clicks,
-         "group": report.group_of(code)}
+         "group": click_report.group_of(code)}
         for code, clicks in sorted(total.by_reason.items(), key=lambda one: -one[1])
     ]  # fmt: skip
     context = {
@@ -42,7 +43,7 @@ def campaign_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @roles(Role.BRAND)
 def campaign_report_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find(request, pk)
-    answer = HttpResponse(report.as_csv(report.by_day(found)), content_type="text/csv")
+    found = find_campaign(request, pk)
+    answer = HttpResponse(click_report.as_csv(click_report.by_day(found)), content_type="text/csv")
     answer["Content-Disposition"] = f'attachment; filename="franc-campaign-{found.pk}-clicks.csv"'
     return answer

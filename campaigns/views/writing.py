@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from campaigns.disclosure import writing
-from campaigns.disclosure.marking import marked, present
+from campaigns.disclosure import write_message
+from campaigns.disclosure.mark_problems import marked, present
 from campaigns.forms import MessageForm
 from campaigns.models import Claim, Link, Message
 from campaigns.views.mine import find_claim, label
@@ -34,8 +34,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     written: Message | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            written = writing.write(found, form.cleaned_data["body"], get_language() or "fr")
-        except writing.AlreadyWaiting:
+            written = write_message.write(found, form.cleaned_data["body"], get_language() or "fr")
+        except write_message.AlreadyWaiting:
             messages.info(request, _("Another version is with the brand: wait for its answer."))
             return redirect("campaigns:claim", pk)
         if not written.findings:

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
 from marketplace.accounts.models import User
-from marketplace.notifications.sending import send
+from marketplace.notifications.send_mail import send
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts import log, team
+from marketplace.accounts import organisation_log, team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.notices import Words, filled, tell
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
@@ -74,7 +74,7 @@ def request(
                 agency=agency, brand=brand, status=Status.REQUESTED,
                 limit_cents=limit_cents, ends_on=ends_on,
             )  # fmt: skip
-            _note(made, log.Kind.MANDATE_REQUESTED, by)
+            _note(made, organisation_log.Kind.MANDATE_REQUESTED, by)
             _tell_owners(brand, made)
     except IntegrityError as error:
         raise NotPossible(_("This brand has a mandate or a request of yours already.")) from error
@@ -88,7 +88,7 @@ def accept(mandate: Mandate, by: User, limit_cents: int | None, ends_on: date | 
     """
     with transaction.atomic():
         _move(
-            mandate, Status.ACCEPTED, log.Kind.MANDATE_ACCEPTED, by,
+            mandate, Status.ACCEPTED, organisation_log.Kind.MANDATE_ACCEPTED, by,
             limit_cents=limit_cents, ends_on=ends_on,
         )  # fmt: skip
         _tell_owners(mandate.agency, mandate)
@@ -97,22 +97,22 @@ def accept(mandate: Mandate, by: User, limit_cents: int | None, ends_on: date | 
 def decline(mandate: Mandate, by: User, reason: str = "") -> None:
     """A brand's owner declines. Raises IllegalTransition or StateChanged."""
     with transaction.atomic():
-        _move(mandate, Status.DECLINED, log.Kind.MANDATE_DECLINED, by, reason)
+        _move(mandate, Status.DECLINED, organisation_log.Kind.MANDATE_DECLINED, by, reason)
         _tell_owners(mandate.agency, mandate, reason)
 
 
 def withdraw(mandate: Mandate, by: User) -> None:
     """The agency takes its request back. Raises IllegalTransition or StateChanged."""
     with transaction.atomic():
-        _move(mandate, Status.WITHDRAWN, log.Kind.MANDATE_WITHDRAWN, by)
+        _move(mandate, Status.WITHDRAWN, organisation_log.Kind.MANDATE_WITHDRAWN, by)
 
 
 def end(mandate: Mandate, by: User, reason: str = "") -> None:
     """Either side ends it, at once for new bookings. Raises IllegalTransition or StateChanged."""
     with transaction.atomic():
-        _move(mandate, Status.ENDED, log.Kind.MANDATE_ENDED, by, reason)
+        _move(mandate, Status.ENDED, organisation_log.Kind.MANDATE_ENDED, by, reason)
         for side in (mandate.agency, mandate.brand):
-            if not team.may(by, Act.LOOK, side):
+            if not team_permissions.may(by, Act.LOOK, side):
                 _tell_owners(side, mandate, reason)
 
 
@@ -127,11 +127,16 @@ def _end_past(agency: Organisation, brand: Organisation) -> None:
     for old in Mandate.objects.filter(
         agency=agency, brand=brand, status=Status.ACCEPTED, ends_on__lt=TruncDate(Now())
     ):
-        _move(old, Status.ENDED, log.Kind.MANDATE_ENDED, None)
+        _move(old, Status.ENDED, organisation_log.Kind.MANDATE_ENDED, None)
 
 
 def _move(
-    mandate: Mandate, to: str, kind: log.Kind, by: User | None, reason: str = "", **changes: Any
+    mandate: Mandate,
+    to: str,
+    kind: organisation_log.Kind,
+    by: User | None,
+    reason: str = "",
+    **changes: Any,
 ) -> None:
     now = timezone.now()
     if to == Status.ACCEPTED:
@@ -143,9 +148,9 @@ def _move(
         _note(mandate, kind, by, reason)
 
 
-def _note(mandate: Mandate, kind: log.Kind, by: User | None, reason: str = "") -> None:
-    log.note(mandate.agency, kind, by, about=mandate.brand.name, reason=reason)
-    log.note(mandate.brand, kind, by, about=mandate.agency.name, reason=reason)
+def _note(mandate: Mandate, kind: organisation_log.Kind, by: User | None, reason: str = "") -> None:
+    organisation_log.note(mandate.agency, kind, by, about=mandate.brand.name, reason=reason)
+    organisation_log.note(mandate.brand, kind, by, about=mandate.agency.name, reason=reason)
 
 
 def _title(mandate: Mandate) -> Words:
@@ -161,7 +166,7 @@ def _title(mandate: Mandate) -> Words:
 
 
 def _tell_owners(organisation: Organisation, mandate: Mandate, reason: str = "") -> None:
-    owners = organisation.memberships.filter(role__in=team.ALLOWED[Act.ORGANISATION])
+    owners = organisation.memberships.filter(role__in=team_permissions.ALLOWED[Act.ORGANISATION])
     path = reverse("accounts:mandates", args=[organisation.pk])
     words = [reason, lazy(limits, str)(mandate)]
     for member in owners.select_related("user"):

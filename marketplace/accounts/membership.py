@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from marketplace.accounts import log
+from marketplace.accounts import organisation_log
 from marketplace.accounts.models import Membership, Organisation, User
 
 Role = Membership.Role
@@ -31,7 +31,7 @@ def lock_all(user: User) -> None:
 def forget(user: User) -> None:
     """Take somebody who deletes their account out of their teams; call `lock_all` before."""
     for member in user.memberships.select_related("organisation"):
-        log.note(member.organisation, log.Kind.LEFT, user, person=user)
+        organisation_log.note(member.organisation, organisation_log.Kind.LEFT, user, person=user)
         member.delete()
 
 
@@ -43,7 +43,9 @@ def join(organisation: Organisation, user: User, role: str) -> bool:
             user=user, organisation=organisation, defaults={"role": role}
         )
         if new:
-            log.note(organisation, log.Kind.JOINED, user, person=user, about=role)
+            organisation_log.note(
+                organisation, organisation_log.Kind.JOINED, user, person=user, about=role
+            )
     return new
 
 
@@ -56,7 +58,9 @@ def change_role(organisation: Organisation, user_id: int, role: str, by: User) -
         if role != Role.OWNER:
             _keep_an_owner(member)
         Membership.objects.filter(pk=member.pk).update(role=role)
-        log.note(organisation, log.Kind.ROLE_CHANGED, by, person=member.user, about=role)
+        organisation_log.note(
+            organisation, organisation_log.Kind.ROLE_CHANGED, by, person=member.user, about=role
+        )
 
 
 def remove(organisation: Organisation, user_id: int, by: User) -> None:
@@ -68,8 +72,8 @@ def remove(organisation: Organisation, user_id: int, by: User) -> None:
         member = _locked(organisation, user_id)
         _keep_an_owner(member)
         member.delete()
-        kind = log.Kind.LEFT if member.user == by else log.Kind.REMOVED
-        log.note(organisation, kind, by, person=member.user)
+        kind = organisation_log.Kind.LEFT if member.user == by else organisation_log.Kind.REMOVED
+        organisation_log.note(organisation, kind, by, person=member.user)
 
 
 def _locked(organisation: Organisation, user_id: int) -> Membership:

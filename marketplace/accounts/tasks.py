@@ -7,10 +7,10 @@ from typing import Any
 from celery import Task, shared_task
 
 from marketplace.accounts.findings import same_handle
-from marketplace.accounts.proof import proving as organisation_proof
-from marketplace.accounts.proof.registers import RegisterSilent
-from marketplace.accounts.social import checking
-from marketplace.accounts.social import proving as social_proof
+from marketplace.accounts.proof import prove_sponsor as organisation_proof
+from marketplace.accounts.proof.vat_registers import RegisterSilent
+from marketplace.accounts.social import find_code_in_profile
+from marketplace.accounts.social import prove_account as social_proof
 from marketplace.heartbeat import beat
 
 TRIES = 5
@@ -30,12 +30,12 @@ def check_proof(self: Task[..., Any], proof_id: int) -> None:
 
 @shared_task(name=social_proof.TASK)
 def check_profile(account_id: int) -> None:
-    checking.check(account_id)
+    find_code_in_profile.check(account_id)
 
 
 @shared_task(name="accounts.find_same_handles")
 def find_same_handles() -> None:
-    beat("accounts.find_same_handles", found=same_handle.find())
+    beat("accounts.find_same_handles", found=same_handle.find_same_handle())
 
 
 @shared_task(name="accounts.wake_overdue")

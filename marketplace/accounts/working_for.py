@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from marketplace.accounts import team
+from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person
 
@@ -20,7 +20,7 @@ def choices(user: User) -> QuerySet[Organisation]:
 
     Each says whether it is their own (`is_own`).
     """
-    mine = team.organisations(user)
+    mine = team_permissions.organisations(user)
     own = mine.filter(kind=Organisation.Kind.BRAND, pk=OuterRef("pk"))
     mandated = Q(pk__in=Mandate.objects.running().filter(agency__in=mine).values("brand"))
     brands = Organisation.objects.annotate(is_own=Exists(own))

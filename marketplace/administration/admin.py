@@ -15,7 +15,7 @@ from marketplace.accounts.models import (
     Suspension,
     User,
 )
-from marketplace.administration.reading import read
+from marketplace.administration.read_only_tables import read
 from marketplace.models import OutboxMessage
 from marketplace.terms.models import Acceptance
 

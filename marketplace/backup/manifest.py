@@ -12,7 +12,7 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 
 from marketplace import encryption
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 NAME = "manifest.json"
 DUMP = "dump"

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from marketplace.embedded import roles
@@ -11,19 +10,7 @@ from marketplace.embedded.folder import Folder
 from marketplace.embedded.keys import keys_of
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.valkey import Valkey
-
-DEFAULT_PORT = 8000
-
-
-@dataclass(frozen=True)
-class Ports:
-    """TCP ports of the site and of the links; the links take the next one."""
-
-    site: int = DEFAULT_PORT
-
-    @property
-    def links(self) -> int:
-        return self.site + 1
+from marketplace.processes.ports import Ports
 
 
 def environment(

@@ -4,9 +4,9 @@ import socket
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
-from marketplace.embedded.addresses import Ports
-from marketplace.embedded.programs import HOST
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import HOST
+from marketplace.processes.refused import Refused
 
 
 def refuse_busy(ports: Ports) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.programs import ROOT
+from marketplace.processes.refused import Refused
 
 # sun_path holds 108 bytes, the closing NUL included (unix(7)).
 LONGEST_SOCKET_PATH = 107
 LONGEST_SOCKET_NAME = ".s.PGSQL.5432.lock"
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from contextlib import closing
 
 import psycopg2
 
-from marketplace.embedded.addresses import Ports
 from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.programs import manage
 from marketplace.embedded.running import Running
 from marketplace.embedded.speaking import say
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import manage
 
 
 def first_page(folder: Folder, ports: Ports, began: float) -> Iterator[None]:

@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 import psycopg2
 
-from marketplace.embedded import leash
-from marketplace.embedded.binaries import postgres_folder, postgres_major
 from marketplace.embedded.folder import Folder, last_lines
 from marketplace.embedded.postmaster import wait_for_departure
 from marketplace.embedded.privileges import Home, home_of
-from marketplace.embedded.refusals import Refused
+from marketplace.processes import die_with_parent
+from marketplace.processes.binaries import postgres_folder, postgres_major
+from marketplace.processes.refused import Refused
 
 SUPERUSER = "franc_admin"
 BUILTIN_LOCALE_SINCE = 17
@@ -67,7 +67,7 @@ class Postgres:
             self.make_cluster()
         wait_for_departure(self.home.data)
         with self.log.open("ab") as log:
-            self.process = leash.start(
+            self.process = die_with_parent.start(
                 self.command(),
                 log=log,
                 env=self.environment(),
@@ -166,5 +166,5 @@ class Postgres:
     def stop(self) -> None:
         """End the server; sessions still open are cut, nothing committed is lost."""
         if self.process is not None:
-            leash.stop(self.process, signal.SIGINT, patience=30)
+            die_with_parent.stop(self.process, signal.SIGINT, patience=30)
             self.process = None

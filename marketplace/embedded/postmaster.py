@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 LEAVES_WITHIN = 30  # seconds a server that lost its parent may take to shut down
 

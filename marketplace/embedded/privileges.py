@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 30.0

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from marketplace.embedded.addresses import DEFAULT_PORT, Ports
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.supervisor import Supervisor
+from marketplace.processes.ports import DEFAULT_PORT, Ports
+from marketplace.processes.refused import Refused
 
 
 def main() -> int:

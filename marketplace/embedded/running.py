@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from marketplace.embedded import leash
 from marketplace.embedded.folder import Folder, last_lines
-from marketplace.embedded.programs import Program
+from marketplace.processes import die_with_parent
+from marketplace.processes.programs import Program
 
 LONGEST_LOG = 10_000_000  # bytes; a longer one is set aside at the next start
 
@@ -32,7 +32,7 @@ class Running:
         self.set_long_log_aside()
         self.began_at = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            self.process = leash.start(
+            self.process = die_with_parent.start(
                 self.program.command,
                 log=log,
                 env={**self.environment, "DJANGO_SETTINGS_MODULE": self.settings_module()},
@@ -56,7 +56,7 @@ class Running:
     def stop(self, patience: float = 10) -> None:
         """Ask it to end, insist after `patience` seconds, and leave nothing of it."""
         if self.process is not None:
-            leash.stop(self.process, self.program.ends_on, patience)
+            die_with_parent.stop(self.process, self.program.ends_on, patience)
             self.kill()
 
     def kill(self) -> None:

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from marketplace.embedded import roles
-from marketplace.embedded.addresses import Ports, environment, is_embedded
+from marketplace.embedded.addresses import environment, is_embedded
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.turns import Lock
 from marketplace.embedded.valkey import Valkey
+from marketplace.processes.ports import Ports
 
 
 @dataclass

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from types import FrameType
 
 from marketplace.embedded import addresses
-from marketplace.embedded.addresses import Ports
 from marketplace.embedded.doors import refuse_busy
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.opening import demo_and_sign_ins, finished, first_page
-from marketplace.embedded.programs import behind, in_front, manage
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.restarting import Child, Kept
 from marketplace.embedded.running import Running
 from marketplace.embedded.servers import Servers
 from marketplace.embedded.speaking import say
 from marketplace.embedded.turns import Lock
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import behind, in_front, manage
+from marketplace.processes.refused import Refused
 
 LOOKS_EVERY = 0.1  # seconds
 

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from marketplace.embedded import leash
-from marketplace.embedded.binaries import valkey_server
 from marketplace.embedded.folder import Folder, last_lines
-from marketplace.embedded.refusals import Refused
+from marketplace.processes import die_with_parent
+from marketplace.processes.binaries import valkey_server
+from marketplace.processes.refused import Refused
 
 STARTS_WITHIN = 30  # seconds; it reads its append-only file first
 DATABASES = 256  # tests take one each
@@ -45,7 +45,7 @@ class Valkey:
             Refused: it ended at once or does not answer.
         """
         with self.log.open("ab") as log:
-            self.process = leash.start(self.command(), log=log, at_death=signal.SIGTERM)
+            self.process = die_with_parent.start(self.command(), log=log, at_death=signal.SIGTERM)
         deadline = time.monotonic() + STARTS_WITHIN
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -89,5 +89,5 @@ class Valkey:
     def stop(self) -> None:
         """End the server; it writes what is pending first."""
         if self.process is not None:
-            leash.stop(self.process)
+            die_with_parent.stop(self.process)
             self.process = None

@@ -19,7 +19,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import override
 
 from marketplace.notifications.models import MutedTopic, Notice, Topic
-from marketplace.notifications.sending import send
+from marketplace.notifications.send_mail import send
 
 Words = str | Promise
 

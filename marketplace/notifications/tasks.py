@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import Task, shared_task
 
-from marketplace.notifications import sending
+from marketplace.notifications import send_mail
 
 
 @shared_task(
@@ -18,4 +18,4 @@ from marketplace.notifications import sending
     max_retries=8,
 )
 def deliver(self: Task[..., Any], mail_id: int) -> None:
-    sending.deliver(mail_id)
+    send_mail.deliver(mail_id)

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from marketplace.notifications import reading, views
+from marketplace.notifications import kept_mails, notice_pages
 
 app_name = "notifications"
 urlpatterns = [
-    path("mails/", views.mail_list, name="mail_list"),
-    path("mails/<int:pk>/", views.mail, name="mail"),
-    path("notices/", reading.notice_list, name="notice_list"),
-    path("notices/<int:pk>/", reading.notice, name="notice"),
-    path("notices/read/", reading.read_all, name="read_all"),
-    path("notices/mails/", reading.mails_wanted, name="mails_wanted"),
+    path("mails/", kept_mails.mail_list, name="mail_list"),
+    path("mails/<int:pk>/", kept_mails.mail, name="mail"),
+    path("notices/", notice_pages.notice_list, name="notice_list"),
+    path("notices/<int:pk>/", notice_pages.notice, name="notice"),
+    path("notices/read/", notice_pages.read_all, name="read_all"),
+    path("notices/mails/", notice_pages.mails_wanted, name="mails_wanted"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.deciding import LONGEST_REASON
+from marketplace.accounts.decision_form import LONGEST_REASON
 from marketplace.plain_text import no_direction_marks
 
 

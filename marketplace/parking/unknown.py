@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marketplace.parking import counting, parking
+from marketplace.parking import count_runs, park_work
 
 
 def refuse(name: str, message_id: str, message: Any) -> None:
@@ -14,5 +14,5 @@ def refuse(name: str, message_id: str, message: Any) -> None:
         message: kombu's, whose payload is (args, kwargs, more).
     """
     _args, kwargs, _more = message.payload
-    run = counting.begin(message_id, name, kwargs)
-    parking.failed(run, f"No worker knows a task of the name {name}.")
+    run = count_runs.begin(message_id, name, kwargs)
+    park_work.failed(run, f"No worker knows a task of the name {name}.")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.permissions import STAFF, person, roles
-from marketplace.parking import deciding
-from marketplace.parking.counting import recurring
+from marketplace.parking import decide_parked
+from marketplace.parking.count_runs import recurring
 from marketplace.parking.forms import DismissForm
 from marketplace.parking.models import ParkedTask
 from marketplace.states import IllegalTransition, StateChanged
@@ -48,7 +48,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(ParkedTask, pk=pk)
     by = person(request)
     done = _("It is tried again now. Should it fail again, it comes back here.")
-    return _decide(request, lambda: deciding.retry(row, by), done)
+    return _decide(request, lambda: decide_parked.retry(row, by), done)
 
 
 @require_POST
@@ -58,7 +58,7 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, row, form, status=422)
     by, reason = person(request), form.cleaned_data["reason"]
-    return _decide(request, lambda: deciding.dismiss(row, by, reason), _("It is dismissed."))
+    return _decide(request, lambda: decide_parked.dismiss(row, by, reason), _("It is dismissed."))
 
 
 def _show(

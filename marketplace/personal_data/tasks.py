@@ -5,19 +5,19 @@ from __future__ import annotations
 from celery import shared_task
 
 from marketplace.heartbeat import beat
-from marketplace.personal_data import exporting
+from marketplace.personal_data import export_data
 
 
 @shared_task(name="personal_data.export")
 def export(export_id: int) -> None:
-    exporting.make(export_id)
+    export_data.make(export_id)
 
 
 @shared_task(name="personal_data.purge")
 def purge() -> None:
-    beat("personal_data.purge", exports=exporting.delete_expired())
+    beat("personal_data.purge", exports=export_data.delete_expired())
 
 
 @shared_task(name="personal_data.wake_overdue")
 def wake_overdue() -> None:
-    beat("personal_data.wake_overdue", exports=exporting.wake_overdue())
+    beat("personal_data.wake_overdue", exports=export_data.wake_overdue())

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.permissions import freshly_signed_in, person
-from marketplace.personal_data import exporting, leaving
+from marketplace.personal_data import export_data, leave_franc
 
 
 class LeaveForm(forms.Form):
@@ -23,14 +23,14 @@ class LeaveForm(forms.Form):
 @login_required
 @freshly_signed_in
 def data(request: HttpRequest) -> HttpResponse:
-    export = exporting.latest(person(request))
+    export = export_data.latest(person(request))
     return render(request, "personal_data/data.html", {"export": export})
 
 
 @require_safe
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
-    export = exporting.latest(person(request))
+    export = export_data.latest(person(request))
     return render(request, "personal_data/export.html", {"export": export})
 
 
@@ -38,7 +38,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @login_required
 @freshly_signed_in
 def ask(request: HttpRequest) -> HttpResponse:
-    exporting.ask(person(request))
+    export_data.ask(person(request))
     return redirect("personal_data:data")
 
 
@@ -47,7 +47,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @login_required
 @freshly_signed_in
 def download(request: HttpRequest) -> HttpResponse:
-    content = exporting.content_of(person(request))
+    content = export_data.content_of(person(request))
     if content is None:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="franc-data.zip"'}
@@ -59,11 +59,11 @@ def download(request: HttpRequest) -> HttpResponse:
 @freshly_signed_in
 def leave(request: HttpRequest) -> HttpResponse:
     user, form = person(request), LeaveForm(request.POST or None)
-    reasons = leaving.obstacles(user)
+    reasons = leave_franc.obstacles(user)
     if request.method == "POST" and not reasons and form.is_valid():
         try:
-            leaving.leave(user)
-        except leaving.CannotLeave as refused:
+            leave_franc.leave(user)
+        except leave_franc.CannotLeave as refused:
             reasons = refused.reasons
         else:
             logout(request)

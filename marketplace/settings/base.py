@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "marketplace.requestlog.RequestLogMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "marketplace.refusals.RefuseNulMiddleware",
+    "marketplace.refuse_nul.RefuseNulMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "campaigns.clicks.sightings.SightingMiddleware",
+    "campaigns.clicks.visitors.sightings.SightingMiddleware",
     # Last: those before it note who is really there, not for whom they act.
     "marketplace.accounts.history.HistoryMiddleware",
     "marketplace.accounts.acting.middleware.ActingMiddleware",

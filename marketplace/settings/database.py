@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace import silence, time_limits
+from marketplace import tcp_keepalive, time_limits
 from marketplace.settings.environment import env
 
 __all__ = ["CACHES", "DATABASES"]
@@ -14,7 +14,7 @@ def database(name: str) -> dict[str, Any]:
     named = config.get("OPTIONS", {})
     if "host" in named:
         config["HOST"] = named.pop("host")
-    silent = silence.libpq()
+    silent = tcp_keepalive.libpq()
     options = f"{silent['options']} {named.get('options', '')}".strip()
     return {**config, "OPTIONS": {**silent, **named, "options": options}}
 
@@ -26,7 +26,7 @@ def limited(config: dict[str, Any], program: str) -> dict[str, Any]:
     return {**config, "OPTIONS": {**own, "options": limits}}
 
 
-# `default` is limited by the program that connects: marketplace/limiting.py.
+# `default` is limited by the program that connects: marketplace/apply_time_limits.py.
 DATABASES = {
     "default": {
         **database("DATABASE_URL"),

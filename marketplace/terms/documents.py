@@ -58,5 +58,5 @@ def in_force(kind: Kind, day: date, documents: tuple[Document, ...] = DOCUMENTS)
     return max(candidates, key=lambda document: document.effective)
 
 
-def find(kind: Kind, version: str) -> Document | None:
+def find_document(kind: Kind, version: str) -> Document | None:
     return next((d for d in DOCUMENTS if d.kind == kind and d.version == version), None)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from marketplace.terms.documents import DOCUMENTS, Document, Kind, find, in_force
+from marketplace.terms.documents import DOCUMENTS, Document, Kind, find_document, in_force
 
 
 @require_safe
@@ -18,7 +18,7 @@ def document(request: HttpRequest, slug: str, version: str = "") -> HttpResponse
     if slug not in Kind.values:
         raise Http404
     newest = in_force(Kind(slug), timezone.localdate())
-    shown = find(Kind(slug), version) if version else newest
+    shown = find_document(Kind(slug), version) if version else newest
     if shown is None:
         raise Http404
     return render(request, "terms/document.html", _context(shown, newest))

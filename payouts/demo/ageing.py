@@ -12,7 +12,7 @@ from django.db import connections
 
 from campaigns.models import Campaign, Claim
 from marketplace.accounts.models import Influencer
-from marketplace.arrays import array
+from marketplace.array_literals import array
 from payouts import bank_accounts, holds
 from payouts.models import PayoutAccount
 

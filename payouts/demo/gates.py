@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns import joining
+from campaigns.joining import request_to_join
 from campaigns.models import Campaign
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import Finding
 from marketplace.audience import Network, Tier, Topic
-from payouts.demo import promises
-from payouts.demo.people import Cast, domain_of
+from payouts.demo import demo_campaigns
+from payouts.demo.demo_people import Cast, domain_of
 
 DAYS = 45
 GATES: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -35,7 +35,7 @@ def make(cast: Cast, since: date) -> list[Campaign]:
     """Create them, live since `since` (UTC); one has requests that wait for the brand."""
     made = [_campaign(cast, since, *gate) for gate in GATES]
     for influencer in cast.influencers[3:6]:
-        joining.ask(made[0].pk, influencer, "Mon vélo a vingt ans et roule encore.")
+        request_to_join.ask(made[0].pk, influencer, "Mon vélo a vingt ans et roule encore.")
     pair = [one.pk for one in cast.influencers[7:9]]
     days = [(timezone.now().date() - timedelta(days=n)).isoformat() for n in (1, 2)]
     note(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
@@ -46,7 +46,7 @@ def _campaign(cast: Cast, since: date, brand: str, title: str, fields: dict[str,
     sponsor = cast.brands[brand]
     buyer = cast.agency if brand == "rail" else sponsor
     booker = buyer.members.order_by("pk").first() or cast.reviewer
-    values = {**promises.for_everybody(booker), "cap_cents": 5_000, "budget_cents": 60_000,
+    values = {**demo_campaigns.for_everybody(booker), "cap_cents": 5_000, "budget_cents": 60_000,
               "landing_url": f"https://{domain_of(sponsor)}/offre", **fields}  # fmt: skip
     at = datetime.combine(since, time(6), UTC)
     with transaction.atomic():
@@ -54,5 +54,5 @@ def _campaign(cast: Cast, since: date, brand: str, title: str, fields: dict[str,
             sponsor=sponsor, buyer=buyer, title=title, starts_on=since,
             ends_on=timezone.now().date() + timedelta(days=DAYS), **values,
         )  # fmt: skip
-        promises.launch(campaign, booker, cast.reviewer, at)
+        demo_campaigns.launch(campaign, booker, cast.reviewer, at)
     return campaign

@@ -15,14 +15,14 @@ from time import monotonic, sleep
 
 from django.db import connection
 
-from campaigns.clicks.shipping import ship_until
+from campaigns.clicks.shipping.ship_segments import ship_until
 from campaigns.models import ClickToJudge, ToSettle
-from marketplace.embedded import programs
 from marketplace.embedded.addresses import noted_ports
 from marketplace.embedded.doors import is_free, page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
 from marketplace.models import OutboxMessage
+from marketplace.processes import programs
 
 FIRST_PORT = 8_700  # below the ephemeral range
 STARTS_WITHIN = 30.0  # seconds

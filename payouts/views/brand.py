@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Campaign
-from marketplace.accounts import team, working_for
+from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import funding, statement
+from payouts import funds_statement, top_up_transfers
 from payouts.forms import FundsForm
-from payouts.funding import SentBefore
 from payouts.ledger import Kind
 from payouts.models import Account, Entry, TopUp
+from payouts.top_up_transfers import SentBefore
 
 PER_PAGE = 20
 
@@ -35,7 +35,7 @@ PER_PAGE = 20
 def funds(request: HttpRequest) -> HttpResponse:
     """Show the budget; a transfer is announced here, too."""
     brand = working_for.chosen(request)
-    organisations = team.organisations(person(request))
+    organisations = team_permissions.organisations(person(request))
     if brand:
         organisations = buyers(organisations, brand)
     accounts = Account.objects.filter(kind=Kind.BRAND_FUNDS, organisation__in=organisations)
@@ -50,7 +50,7 @@ def funds(request: HttpRequest) -> HttpResponse:
         theirs = Entry.objects.filter(account__campaign__in=bought).values("transfer")
         entries = entries.filter(Q(transfer__in=theirs) | Q(account__organisation=brand))
     if request.method == "POST":
-        team.require(person(request), Act.MONEY)
+        team_permissions.require(person(request), Act.MONEY)
     form = _form(request, organisations)
     if form and request.method == "POST" and form.is_valid() and _asked(request, form):
         return redirect("payouts:funds")
@@ -70,7 +70,7 @@ def funds(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, organisations: QuerySet[Organisation]) -> FundsForm | None:
     """The form of those who may ask for funds."""
-    theirs = team.organisations(person(request), Act.MONEY) & organisations
+    theirs = team_permissions.organisations(person(request), Act.MONEY) & organisations
     if not theirs.exists():
         return None
     data = request.POST or None
@@ -80,7 +80,7 @@ def _form(request: HttpRequest, organisations: QuerySet[Organisation]) -> FundsF
 def _asked(request: HttpRequest, form: FundsForm) -> bool:
     data = form.cleaned_data
     try:
-        funding.ask(data["organisation"], data["net_cents"], person(request), data["key"])
+        top_up_transfers.ask(data["organisation"], data["net_cents"], person(request), data["key"])
     except SentBefore:
         form.add_error("net_cents", _("This form was sent before with another amount."))
     return form.is_valid()
@@ -93,7 +93,7 @@ def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[st
         "waiting": waiting.select_related("organisation"),
         "iban": schwifty.IBAN(settings.OPERATOR_IBAN).formatted,
         "payee": settings.OPERATOR_NAME,
-        "statements": team.organisations(user, Act.MONEY) & organisations,
+        "statements": team_permissions.organisations(user, Act.MONEY) & organisations,
     }
 
 
@@ -101,13 +101,13 @@ def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[st
 @roles(User.Role.BRAND)
 def top_up_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an announced transfer back; one that has arrived stays."""
-    theirs = team.organisations(person(request))
+    theirs = team_permissions.organisations(person(request))
     top_up = get_object_or_404(
         TopUp.objects.select_related("organisation"), pk=pk, organisation__in=theirs
     )
-    team.require(person(request), Act.MONEY, top_up.organisation)
+    team_permissions.require(person(request), Act.MONEY, top_up.organisation)
     try:
-        funding.cancel(top_up, person(request))
+        top_up_transfers.cancel(top_up, person(request))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This transfer has already been booked or cancelled."))
     return redirect("payouts:funds")
@@ -122,6 +122,6 @@ def buyers(organisations: QuerySet[Organisation], brand: Organisation) -> QueryS
 def _movement(entry: Entry) -> dict[str, Any]:
     return {
         "at": entry.transfer.created_at,
-        "words": statement.words(entry.transfer.kind),
+        "words": funds_statement.words(entry.transfer.kind),
         "cents": entry.amount_cents,
     }

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from campaigns import lifecycle, refusals
-from campaigns.booking import NoMandate, OverMandate
 from campaigns.models import Campaign
-from campaigns.views.brand import find
-from marketplace.accounts import team
+from campaigns.running import explain_refusal, lifecycle
+from campaigns.running.booking_conditions import NoMandate, OverMandate
+from campaigns.views.brand import find_campaign
+from marketplace.accounts import team_permissions
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
+from marketplace.accounts.team_permissions import Act
 from marketplace.form_fields import EuroField
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import closing, escrow, ledger
+from payouts import close_campaign, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 
 Role = User.Role
@@ -41,9 +41,9 @@ class BudgetForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def budget_add(request: HttpRequest, pk: int) -> HttpResponse:
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     # The funds are the buyer's: the sponsor of an agency's campaign neither sees nor spends them.
-    team.require(person(request), Act.CAMPAIGNS, campaign.buyer)
+    team_permissions.require(person(request), Act.CAMPAIGNS, campaign.buyer)
     if campaign.status not in lifecycle.RUNNING:
         return redirect("campaigns:campaign", pk)
     form = BudgetForm(request.POST or None, initial={"key": uuid4()})
@@ -65,7 +65,7 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
     except IdempotencyConflict:
         form.add_error("cents", _("This form was sent before with another amount."))
     except (NoMandate, OverMandate) as refusal:
-        form.add_error("cents", refusals.words(refusal))
+        form.add_error("cents", explain_refusal.words(refusal))
     except (IllegalTransition, StateChanged):
         form.add_error(None, _("This campaign had already moved on."))
     return form.is_valid()
@@ -75,7 +75,7 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
 @roles(Role.BRAND)
 def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would come back, end the campaign, and show afterwards what came back."""
-    campaign = find(request, pk, Act.CAMPAIGNS)
+    campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if request.method == "POST":
         try:
             lifecycle.end(campaign, person(request))
@@ -87,8 +87,8 @@ def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "running": campaign.status in lifecycle.RUNNING,
-        "refund": closing.refund_if_ended(campaign),
-        "refunded": closing.refunded(campaign),
+        "refund": close_campaign.refund_if_ended(campaign),
+        "refunded": close_campaign.refunded(campaign),
         "closed": campaign.status == campaign.Status.CLOSED,
     }
     return render(request, "payouts/campaign_end.html", context)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.suspending import suspend_organisation
-from marketplace.accounts import searching, suspending
-from marketplace.accounts.acting import beginning
-from marketplace.accounts.deciding import ReasonedForm
+from campaigns.running.suspend_campaigns import suspend_organisation
+from marketplace.accounts import search_people, suspend_account
+from marketplace.accounts.acting import act_for
+from marketplace.accounts.decision_form import ReasonedForm
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person as signed_in
 from marketplace.accounts.permissions import roles
@@ -41,7 +41,7 @@ class ActingForm(forms.Form):
 def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     of_brands = request.GET.get("show") == "organisations"
-    found = searching.organisations(words) if of_brands else searching.people(words)
+    found = search_people.organisations(words) if of_brands else search_people.people(words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "query": words, "of_brands": of_brands}
     return render(request, "payouts/people/list.html", context)
@@ -67,7 +67,7 @@ def _show(
     context = {
         "whom": whom,
         "kind": "person" if of_person else "organisation",
-        "lasting": suspending.lasting(whom),
+        "lasting": suspend_account.lasting(whom),
         "may_decide": signed_in(request).role == Role.REVIEWER,
         **facts,
         **more,
@@ -97,12 +97,12 @@ def _decide(request: HttpRequest, whom: User | Organisation) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     try:
         if form.cleaned_data["decision"] == "restore":
-            suspending.restore(whom, by, reason)
+            suspend_account.restore(whom, by, reason)
         elif isinstance(whom, Organisation):
             suspend_organisation(whom, by, reason)
         else:
-            suspending.suspend(whom, by, reason)
-    except suspending.CannotSuspend:
+            suspend_account.suspend(whom, by, reason)
+    except suspend_account.CannotSuspend:
         messages.error(request, _("Staff are not suspended here."))
     return redirect(f"payouts:{kind}", whom.pk)
 
@@ -116,5 +116,5 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         typed = {"reason": request.POST.get("reason", "")}
         wrong = {"kind": "act", "pk": pk, "error": form.errors["reason"][0], "typed": typed}
         return _show(request, whom, status=422, refused=wrong)
-    beginning.begin(request, signed_in(request), whom, form.cleaned_data["reason"])
+    act_for.begin(request, signed_in(request), whom, form.cleaned_data["reason"])
     return redirect("accounts:home")

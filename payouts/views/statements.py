@@ -11,39 +11,39 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from marketplace.accounts import team
+from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person, roles
-from marketplace.accounts.team import Act
-from payouts import statement
+from marketplace.accounts.team_permissions import Act
+from payouts import funds_statement
 from payouts.vat import vat_of
 
 FIRST_YEAR, LAST_YEAR = 2017, 2100
 
 
-def find(request: HttpRequest, pk: int) -> Organisation:
+def find_organisation(request: HttpRequest, pk: int) -> Organisation:
     """Return an organisation of this person's (404 otherwise) whose money they may see (403)."""
-    organisation = get_object_or_404(team.organisations(person(request)), pk=pk)
-    team.require(person(request), Act.MONEY, organisation)
+    organisation = get_object_or_404(team_permissions.organisations(person(request)), pk=pk)
+    team_permissions.require(person(request), Act.MONEY, organisation)
     return organisation
 
 
 @require_safe
 @roles(User.Role.BRAND)
 def statement_list(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = find(request, pk)
-    today = timezone.now().astimezone(statement.PARIS).date()
-    context = {"organisation": organisation, "months": statement.months(organisation, today)}
+    organisation = find_organisation(request, pk)
+    today = timezone.now().astimezone(funds_statement.PARIS).date()
+    context = {"organisation": organisation, "months": funds_statement.months(organisation, today)}
     return render(request, "payouts/statement_list.html", context)
 
 
 @require_safe
 @roles(User.Role.BRAND)
 def statement_page(request: HttpRequest, pk: int, month: str) -> HttpResponse:
-    organisation = find(request, pk)
+    organisation = find_organisation(request, pk)
     context = {
         "organisation": organisation,
-        "statement": statement.statement(organisation, _month(month)),
+        "statement": funds_statement.statement(organisation, _month(month)),
         "vat": vat_of(organisation),
         "month": month,
     }
@@ -54,8 +54,8 @@ def statement_page(request: HttpRequest, pk: int, month: str) -> HttpResponse:
 @roles(User.Role.BRAND)
 def statement_csv(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     """The same lines for a spreadsheet: cents as decimals with a point, times in UTC."""
-    organisation = find(request, pk)
-    found = statement.statement(organisation, _month(month))
+    organisation = find_organisation(request, pk)
+    found = funds_statement.statement(organisation, _month(month))
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="franc-{month}-{pk}.csv"'
     rows = csv.writer(response)

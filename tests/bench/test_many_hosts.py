@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.many_hosts.wire import INSIDE, enter
-from marketplace import silence
+from marketplace import tcp_keepalive
 
 # After so long a dead connection has been noticed: the probes, and what is sent and not confirmed.
-LIMIT = silence.IDLE + silence.EVERY * silence.PROBES + silence.UNHEARD
+LIMIT = tcp_keepalive.IDLE + tcp_keepalive.EVERY * tcp_keepalive.PROBES + tcp_keepalive.UNHEARD
 INSIDE_NAMESPACES = """
 import json, subprocess, sys, time
 from pathlib import Path

@@ -12,7 +12,7 @@ from bench.hosts import failures
 from bench.many_hosts.account import Account
 from bench.many_hosts.proof import Proof
 from bench.many_hosts.recovery import undone_of
-from campaigns.clicks import validation
+from campaigns.clicks.judging import judge_clicks
 from payouts import earnings
 from tests import factories
 
@@ -55,7 +55,7 @@ def test_an_answered_click_that_is_not_stored_is_lost(tmp_path: Path) -> None:
 def test_a_valid_click_that_earns_nothing_is_found(tmp_path: Path) -> None:
     campaign = factories.live()
     clicks = factories.clicks(factories.approved_link(campaign), 2)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     account = account_of(tmp_path, *clicks)
 
     before = Proof(account).figures(account)["valid and not settled once"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns import claiming, lifecycle
-from campaigns.claiming import NotOpen
-from campaigns.disclosure import writing
+from campaigns.disclosure import write_message
+from campaigns.joining import claim_campaign
+from campaigns.joining.claim_campaign import NotOpen
 from campaigns.models import Campaign, Link
+from campaigns.running import lifecycle
 from tests import factories
 
 OURS = "utm_source=franc&utm_medium=paid_influence&utm_campaign=franc-7"
@@ -40,7 +41,7 @@ def test_the_longest_landing_page_can_be_approved() -> None:
 @pytest.mark.django_db
 def test_writing_twice_gives_one_link() -> None:
     claim = factories.claim(factories.live())
-    writing.write(claim, "Encore mieux.", "fr")
+    write_message.write(claim, "Encore mieux.", "fr")
 
     assert Link.objects.filter(claim=claim).count() == 1
 
@@ -51,4 +52,4 @@ def test_nobody_claims_before_the_first_day() -> None:
     Campaign.objects.filter(pk=campaign.pk).update(starts_on=campaign.ends_on)
 
     with pytest.raises(NotOpen):
-        claiming.claim(campaign.pk, factories.InfluencerFactory.create())
+        claim_campaign.claim(campaign.pk, factories.InfluencerFactory.create())

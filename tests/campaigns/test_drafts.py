@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from campaigns import lifecycle
-from campaigns.disclosure import policy
-from campaigns.drafts.missing import missing
+from campaigns.disclosure import disclosure_policy
+from campaigns.drafts.draft_missing import missing
 from campaigns.models import Campaign
+from campaigns.running import lifecycle
 from marketplace.accounts.models import Organisation, User
 from tests import factories
 
@@ -116,7 +116,7 @@ def test_a_step_that_is_left_by_its_bar_is_saved() -> None:
     assert campaign.brief == "<p>Say it.</p>"
 
 
-@pytest.mark.parametrize("category", policy.FORBIDDEN_CATEGORIES)
+@pytest.mark.parametrize("category", disclosure_policy.FORBIDDEN_CATEGORIES)
 def test_a_forbidden_category_is_refused_with_its_article(category: str) -> None:
     user, organisation = factories.brand()
     client = client_of(user)
@@ -124,7 +124,7 @@ def test_a_forbidden_category_is_refused_with_its_article(category: str) -> None
 
     answer = client.post("/campaigns/new/", offer(page, organisation, category=category))
 
-    assert policy.FORBIDDEN_CATEGORIES[category].law in answer.content.decode()
+    assert disclosure_policy.FORBIDDEN_CATEGORIES[category].law in answer.content.decode()
     assert not Campaign.objects.exists()
 
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from campaigns.clicks import listener_options, serving
-from campaigns.clicks.redirect import Listener
+from campaigns.clicks.redirect import listener_options, serve_listener
+from campaigns.clicks.redirect.answer_visitors import Listener
 
 
 def forget_to_sync(file: int) -> None:
@@ -11,4 +11,4 @@ def forget_to_sync(file: int) -> None:
 
 
 if __name__ == "__main__":
-    serving.serve(listener_options.read(), partial(Listener, sync=forget_to_sync))
+    serve_listener.serve(listener_options.read(), partial(Listener, sync=forget_to_sync))

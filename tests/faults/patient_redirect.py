@@ -4,9 +4,10 @@ A busy machine may be slower than that at a disk made of Python: what is answere
 counted and alarmed, and would be lost by a power cut as it says.
 """
 
-from campaigns.clicks import listener_options, recording, serving
-from campaigns.clicks.redirect import Listener
+from campaigns.clicks.recording import recorder
+from campaigns.clicks.redirect import listener_options, serve_listener
+from campaigns.clicks.redirect.answer_visitors import Listener
 
 if __name__ == "__main__":
-    recording.STUCK_AFTER = 120.0
-    serving.serve(listener_options.read(), Listener)
+    recorder.STUCK_AFTER = 120.0
+    serve_listener.serve(listener_options.read(), Listener)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import redis
 
-from marketplace.embedded import programs
 from marketplace.models import OutboxMessage
+from marketplace.processes import programs
 from payouts.models import ClickEarning
 from tests import factories
 from tests.faults.clicking import Clicking, breaches, nothing_waits

@@ -8,12 +8,12 @@ from functools import partial
 import pytest
 from django.db import transaction
 
-from campaigns.clicks import validation
-from campaigns.clicks.shipping import ship_waiting
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.models import Click, Verdict
 from marketplace import heartbeat, outbox
-from marketplace.embedded import programs
 from marketplace.models import Heartbeat
+from marketplace.processes import programs
 from payouts.models import Hold
 from tests import factories
 from tests.campaigns.clicks.crowd import Crowd, crowd, lost_and_twice
@@ -75,7 +75,7 @@ def test_clicks_of_a_redirect_whose_clock_is_off(
     links.stop()
 
     shipped = ship_waiting(cluster.folder.spool)
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
     off = Click.objects.latest("at").at - datetime.now(UTC)

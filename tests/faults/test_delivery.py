@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from campaigns import tasks as campaign_tasks
-from campaigns.disclosure import review
+from campaigns.disclosure import decide_post
 from campaigns.models import Claim
 from payouts import audit
 from payouts import tasks as payout_tasks
@@ -33,10 +33,10 @@ def earned_clicks_when_tripled() -> int:
     """How many of 30 clicks earned, when their messages came three times and shuffled."""
     campaign = factories.live()
     link = factories.claim(campaign).links.get()
-    post = review.submit(link, "https://social.example/p/1")
+    post = decide_post.submit(link, "https://social.example/p/1")
     factories.clicks(link, 20)
     campaign_tasks.judge()
-    review.approve(post, factories.reviewer())
+    decide_post.approve(post, factories.reviewer())
     factories.clicks(link, 10)
 
     work: list[Callable[[], object]] = [

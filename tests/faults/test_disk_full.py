@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.clicks import tally
-from campaigns.clicks.batch import Shipped
-from campaigns.clicks.shipping import say_alive, ship_waiting
+from campaigns.clicks.recording import tally
+from campaigns.clicks.shipping.segment_batch import Shipped
+from campaigns.clicks.shipping.ship_segments import say_alive, ship_waiting
 from campaigns.models import Click
-from marketplace.embedded import programs
 from marketplace.models import Heartbeat
+from marketplace.processes import programs
 from tests.campaigns.clicks.crowd import Crowd, crowd
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.campaigns.clicks.visits import metric

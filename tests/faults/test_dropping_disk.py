@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.clicks.spool import sync_folder
+from campaigns.clicks.recording.spool import sync_folder
 from tests.harness.plug import Disk, disk
 
 

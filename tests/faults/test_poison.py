@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from marketplace import outbox
-from marketplace.embedded import programs
 from marketplace.models import JobPeriod, OutboxMessage
-from marketplace.parking import deciding
+from marketplace.parking import decide_parked
 from marketplace.parking.models import ParkedTask, TaskRun
+from marketplace.processes import programs
 from tests import factories
 from tests.faults import poison
 from tests.faults.conftest import Trial
@@ -93,7 +93,7 @@ def test_parked_work_asked_for_again_runs_once_and_a_retry_does_it(working: Clus
     assert runs("raises") == MOST_RUNS + 1
 
     poison.mend()
-    deciding.retry(ParkedTask.objects.get(), factories.reviewer())
+    decide_parked.retry(ParkedTask.objects.get(), factories.reviewer())
     wait_for(lambda: runs("raises") == MOST_RUNS + 2, "it to be done", WITHIN)
     wait_for(lambda: not TaskRun.objects.exists(), "the counts to be gone", WITHIN)
     assert ParkedTask.objects.get().status == "retried"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.clicks.shipping import ship_waiting
-from marketplace.embedded import programs
+from campaigns.clicks.shipping.ship_segments import ship_waiting
 from marketplace.embedded.running import Running
+from marketplace.processes import programs
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.campaigns.clicks.visits import serves

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.clicks.shipping import ship_waiting
+from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.models import Click, ClickToJudge
 from marketplace.embedded.running import Running
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice

@@ -14,11 +14,11 @@ import pytest
 import redis
 from django.db import transaction
 
-from campaigns.clicks.shipping import ship_waiting
+from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.models import Click
 from marketplace import broker, outbox
-from marketplace.embedded import programs
 from marketplace.models import JobPeriod, OutboxMessage
+from marketplace.processes import programs
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.faults.conftest import Trial
 from tests.harness.cluster import Cluster, wait_for

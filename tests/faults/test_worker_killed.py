@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from campaigns.clicks import isolating
+from campaigns.clicks.judging import isolate_poison
 from campaigns.models import ClickToJudge, ParkedClick, ToSettle, Verdict
-from marketplace.embedded import programs
 from marketplace.embedded.running import Running
+from marketplace.processes import programs
 from payouts.models import ClickEarning
 from tests import factories
 from tests.faults.clicking import Clicking, breaches, nothing_waits
@@ -120,7 +120,7 @@ def put_back_the_blamed() -> int:
     blamed = ClickToJudge.objects.filter(arrival__in=ParkedClick.objects.values("arrival"))
     clicks = list(blamed.values_list("claim_id", "arrival"))
     for claim, arrival in clicks:
-        isolating.put_back(claim, arrival)
+        isolate_poison.put_back(claim, arrival)
     return len(clicks)
 
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.speaking import say
+from marketplace.processes.refused import Refused
 from tests.harness.browser import require_browser
 from tests.harness.checks import ASKING, READING, run_checks
 from tests.harness.faked_clock import require_faketime

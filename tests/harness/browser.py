@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.speaking import say
+from marketplace.processes.refused import Refused
 
 NAMES = ("chromium", "chromium-headless-shell")
 PACKAGES = ("chromium-headless-shell", "libatomic1", "fonts-dejavu-core")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet
 
-from marketplace.embedded.folder import ROOT
 from marketplace.embedded.speaking import say
+from marketplace.processes.programs import ROOT
 
 AT_ONCE = 2
 

@@ -11,12 +11,13 @@ import redis
 from django.db import connections
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
 
-from marketplace.embedded import programs, roles
-from marketplace.embedded.addresses import Ports
+from marketplace.embedded import roles
 from marketplace.embedded.doors import is_free, page_served
 from marketplace.embedded.folder import Folder
-from marketplace.embedded.programs import Program
 from marketplace.embedded.running import Running
+from marketplace.processes import programs
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import Program
 from tests.harness.servers import TEMPLATE
 
 FIRST_PORT = 20_000  # below the ephemeral range: a port of that range once connected to itself

@@ -6,8 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.speaking import say
+from marketplace.processes.refused import Refused
 from tests.harness.browser import apt_get
 
 PACKAGE = "libfaketime"

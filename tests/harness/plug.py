@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
-from marketplace.embedded import leash
-from marketplace.embedded.folder import ROOT
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.speaking import say
+from marketplace.processes import die_with_parent
+from marketplace.processes.programs import ROOT
+from marketplace.processes.refused import Refused
 from tests.harness.browser import apt_get
 from tests.harness.cluster import wait_for
 from tests.harness.unsynced import PLUG
@@ -42,7 +42,7 @@ def disk(folder: Path, begins_with: Path | None = None) -> Iterator[Disk]:
     folder.mkdir(parents=True, exist_ok=True)
     more = [os.fspath(begins_with)] if begins_with else []
     command = [sys.executable, "-m", "tests.harness.dropping_disk", os.fspath(folder), *more]
-    process = leash.start(command, env={**os.environ, "PYTHONPATH": os.fspath(ROOT)})
+    process = die_with_parent.start(command, env={**os.environ, "PYTHONPATH": os.fspath(ROOT)})
     try:
         wait_for(lambda: alive(process) and folder.is_mount(), "the disk to be mounted")
         yield Disk(folder)
@@ -50,7 +50,7 @@ def disk(folder: Path, begins_with: Path | None = None) -> Iterator[Disk]:
         unmount(folder)
         with suppress(subprocess.TimeoutExpired):
             process.wait(UNMOUNTED_WITHIN)
-        leash.stop(process)
+        die_with_parent.stop(process)
 
 
 def alive(process: subprocess.Popen[bytes]) -> bool:

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from marketplace.embedded import roles
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.keys import keys_of
 from marketplace.embedded.postgres import SUPERUSER, Postgres
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.valkey import Valkey
+from marketplace.processes.programs import ROOT
+from marketplace.processes.refused import Refused
 
 TEMPLATE = "franc_test_template"
 PRISTINE = "FRANC_TEST_PRISTINE"  # names the copy that tests which stop their PostgreSQL begin with

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from marketplace.embedded import leash
+from marketplace.processes import die_with_parent
 from tests.harness.cluster import wait_for
 
 MOUNT = 'mount -t tmpfs -o size="$1",mode=0700 tmpfs "$0" && echo mounted && exec sleep infinity'
@@ -24,7 +24,7 @@ def small_disk(folder: Path, size: int) -> Iterator[Path]:
     users = () if os.geteuid() == 0 else ("--user", "--map-root-user")
     log = folder.with_suffix(".log")
     with log.open("wb") as said:
-        holder = leash.start(
+        holder = die_with_parent.start(
             ["unshare", "--mount", *users, "sh", "-c", MOUNT, os.fspath(folder), str(size)],
             log=said,
         )
@@ -32,7 +32,7 @@ def small_disk(folder: Path, size: int) -> Iterator[Path]:
         wait_for(lambda: holds(holder, log), "a small disk to be mounted")
         yield Path(f"/proc/{holder.pid}/root{folder}")
     finally:
-        leash.stop(holder)
+        die_with_parent.stop(holder)
 
 
 def holds(holder: subprocess.Popen[bytes], log: Path) -> bool:

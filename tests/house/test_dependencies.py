@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 READ = {".py", ".toml", ".sh", ""}

@@ -1,4 +1,4 @@
-"""The README says of each kind of host what marketplace/hosts.py starts there, word for word."""
+"""The README says of each kind of host what marketplace/kinds_of_hosts.py starts there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.embedded.folder import ROOT
-from marketplace.hosts import KINDS, Kind
+from marketplace.kinds_of_hosts import KINDS, Kind
+from marketplace.processes.programs import ROOT
 
 QUOTED = re.compile("`([^`]+)`")
 README = (ROOT / "README.md").read_text()

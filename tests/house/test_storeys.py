@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 
 SOURCES = ("marketplace", "campaigns", "payouts")
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -19,8 +19,12 @@ PLANTED = [
     ("marketplace/states.py", "from marketplace import outbox", "Rooms of the ground"),
     ("marketplace/embedded/folder.py", "import celery", "The embedded default"),
     ("campaigns/clicks/rules/__init__.py", "import psycopg2", "Rules are pure"),
-    ("campaigns/clicks/links.py", "import django", "The redirect runs without"),
-    ("campaigns/clicks/shipping.py", "import campaigns.clicks.validation", "The way of a click"),
+    ("campaigns/clicks/redirect/link_map.py", "import django", "The redirect runs without"),
+    (
+        "campaigns/clicks/shipping/ship_segments.py",
+        "import campaigns.clicks.judging.judge_clicks",
+        "The way of a click",
+    ),
     ("payouts/ledger.py", "from payouts import holds", "Rooms of the second floor"),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from django.template.backends.django import Template
 from django.template.loader import get_template
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 
 TEMPLATES = ROOT / "templates"
 # Mail programs know no style sheets; these files are never shown in a page of the site.

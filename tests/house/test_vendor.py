@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 
 SCRIPT = ROOT / "bin" / "vendor"
 ICON = re.compile(r"\{% icon [\"']([a-z0-9-]+)[\"']")

@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from campaigns.clicks import partitions
+from campaigns.clicks.forgetting import partitions
 from campaigns.models import Campaign
 from payouts import escrow
 from payouts.models import Transfer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from marketplace.embedded.programs import manage
+from marketplace.processes.programs import manage
 from payouts import audit
 from payouts.demo import clicklog, traffic
 from tests.harness.cluster import Cluster, log_of, wait_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from campaigns.disclosure import review
+from campaigns.disclosure import decide_post
 from campaigns.models import Post
 from marketplace.accounts.models import User
 from tests import factories
@@ -42,7 +42,7 @@ def test_one_key_decides_and_none_while_typing(cluster: Cluster, browser: Browse
 
 def make_post() -> Post:
     link = factories.claim(factories.live()).links.get()
-    return review.submit(link, "https://social.example/p/1")
+    return decide_post.submit(link, "https://social.example/p/1")
 
 
 def statuses(posts: list[Post]) -> list[str]:

@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from campaigns.clicks import partitions
-from campaigns.disclosure import review
+from campaigns.clicks.forgetting import partitions
+from campaigns.disclosure import decide_post
 from campaigns.models import Campaign, Post
 from marketplace.accounts.models import Membership, Organisation, User
 from payouts.models import Transfer
@@ -25,7 +25,7 @@ def test_those_who_decide_and_those_who_watch(cluster: Cluster, browser: Browser
     people.confirmed(owner)
     running = factories.live(brand, title=TITLE)
     claim = factories.claim(running, factories.InfluencerFactory.create(display_name="Lina M."))
-    review.submit(claim.links.get(), "https://social.example/p/1")
+    decide_post.submit(claim.links.get(), "https://social.example/p/1")
     cluster.site()
     reviewer, finance, agent, viewer = (people.open_browser(browser, cluster) for _ in range(4))
     people.sign_in_with_code(reviewer, people.staff(User.Role.REVIEWER))

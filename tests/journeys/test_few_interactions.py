@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from campaigns.clicks import partitions
+from campaigns.clicks.forgetting import partitions
 from tests import factories
 from tests.harness.cluster import Cluster
 from tests.journeys import people

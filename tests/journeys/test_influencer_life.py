@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from campaigns.clicks import partitions
+from campaigns.clicks.forgetting import partitions
 from campaigns.models import Claim
 from marketplace.accounts.models import Influencer
 from marketplace.notifications.notices import tell

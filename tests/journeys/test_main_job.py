@@ -49,7 +49,7 @@ def test_from_an_idea_to_a_payment_file(cluster: Cluster, browser: Browser) -> N
 
 
 def start_everything(cluster: Cluster) -> None:
-    from campaigns.clicks import partitions
+    from campaigns.clicks.forgetting import partitions
 
     partitions.prepare()
     cluster.site()

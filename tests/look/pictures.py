@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 from payouts.demo.password import PASSWORD
 from tests.harness.browser import browser_flags, browser_path
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from marketplace.catalogue.checking import faults
-from marketplace.catalogue.extracting import source
+from marketplace.translations.check_catalogue import faults
+from marketplace.translations.extract_messages import source
 
 
 def catalogue(**messages: str | tuple[str, ...]) -> Catalog:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
 
 from campaigns.models import Click, ClickToJudge, Link
-from marketplace.embedded.programs import WORKER_CHILDREN
+from marketplace.processes.programs import WORKER_CHILDREN
 from tests import factories
 from tests.harness.cluster import Cluster, wait_for
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 from tests.harness.cluster import Cluster, wait_for
 
 # These migrations were never applied, as far as Django knows; what they did is undone.

@@ -11,15 +11,15 @@ import pytest
 from django.db import OperationalError, connection, connections
 from psycopg2.errors import LockNotAvailable
 
-from campaigns.clicks import validation
+from campaigns.clicks.judging import judge_clicks
 from campaigns.models import Click, ToSettle
 from marketplace import time_limits
-from marketplace.embedded import programs
-from marketplace.limiting import limit
+from marketplace.apply_time_limits import limit
+from marketplace.processes import programs
 from payouts import earnings
 from payouts.models import ClickEarning
 from tests import factories
-from tests.campaigns.clicks.test_shipping import click, spool_of
+from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
 from tests.harness.cluster import Cluster, log_of, wait_for
 from tests.payouts.verdicts import paid_link
 
@@ -91,7 +91,7 @@ def test_a_settlement_that_gives_up_leaves_its_clicks_to_the_next(
     link, _ = paid_link(1)
     campaign = link.claim.campaign_id
     factories.click(link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     monkeypatch.setenv(time_limits.NAME, '{"worker": {"lock_timeout": "100ms"}}')
 
     with limited("worker"), held(cluster, "payouts_clickearning"):

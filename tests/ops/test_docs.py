@@ -12,10 +12,10 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from campaigns.clicks import redirect_metrics
-from campaigns.clicks.tally import Tally
-from marketplace.embedded.folder import ROOT
+from campaigns.clicks.recording.tally import Tally
+from campaigns.clicks.redirect import redirect_metrics
 from marketplace.heartbeat import beat
+from marketplace.processes.programs import ROOT
 from tests.marketplace.monitoring import reading
 
 OPS = ROOT / "docs" / "ops"

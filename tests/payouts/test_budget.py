@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from campaigns import lifecycle, warnings
 from campaigns.models import Campaign
+from campaigns.running import budget_warnings, lifecycle
 from marketplace.notifications.models import Notice
-from payouts import closing, escrow, ledger
+from payouts import close_campaign, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 from tests import factories
 from tests.payouts.test_earnings import judge_and_settle
@@ -54,7 +54,7 @@ def test_what_comes_back_lies_between_all_and_none_of_the_undecided_clicks_being
     judge_and_settle(campaign)
     factories.clicks(factories.approved_link(campaign), 5)  # of which the cap pays three
 
-    refund = closing.refund_if_ended(campaign)
+    refund = close_campaign.refund_if_ended(campaign)
 
     assert (refund.undecided, refund.most_cents, refund.least_cents) == (5, 9_780, 9_450)
 
@@ -63,12 +63,12 @@ def test_what_is_returned_is_what_was_said() -> None:
     campaign = factories.live(rate_cents=100, budget_cents=10_000)
     factories.clicks(factories.approved_link(campaign), 2)
     judge_and_settle(campaign)
-    said = closing.refund_if_ended(campaign)
+    said = close_campaign.refund_if_ended(campaign)
 
     lifecycle.end(campaign, campaign.buyer.members.get())
-    closing.close(campaign)
+    close_campaign.close(campaign)
 
-    returned = closing.refunded(campaign)
+    returned = close_campaign.refunded(campaign)
     assert said.least_cents == said.most_cents
     assert returned is not None
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == said.most_cents
@@ -79,10 +79,10 @@ def test_people_are_told_once_that_the_money_runs_out_and_again_after_more_was_a
     factories.clicks(factories.approved_link(campaign), 10)
     judge_and_settle(campaign)
 
-    told = [warnings.tell_of_low_funds() for _ in range(2)]
+    told = [budget_warnings.tell_of_low_funds() for _ in range(2)]
     escrow.top_up(campaign.buyer_id, 10, "MORE")
     escrow.add_budget(campaign.pk, 10, campaign.buyer.members.get(), uuid4())
-    again = warnings.tell_of_low_funds()
+    again = budget_warnings.tell_of_low_funds()
 
     assert (told, again) == ([1, 0], 1)
     assert Notice.objects.filter(user=campaign.buyer.members.get(), topic="money").count() == 2

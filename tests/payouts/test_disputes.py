@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from campaigns import disputing
 from campaigns.models import Dispute
+from campaigns.running import dispute_clicks
 from payouts import audit, holds
 from tests import factories
 from tests.harness.cluster import Cluster
@@ -19,12 +19,12 @@ def test_what_is_questioned_is_released_once_the_question_is_answered(cluster: C
     with cluster.owner().cursor() as cursor:
         cursor.execute("UPDATE payouts_hold SET due_at = now() - interval '1 hour'")
     brand = campaign.buyer.members.get()
-    dispute = disputing.open_dispute(link.claim, brand, "All at night.")
-    again = disputing.open_dispute(link.claim, brand, "A second tab.")
+    dispute = dispute_clicks.open_dispute(link.claim, brand, "All at night.")
+    again = dispute_clicks.open_dispute(link.claim, brand, "A second tab.")
 
     while_open = holds.release_due()
     overdue = [check.name for check in audit.run() if not check.holds]
-    disputing.answer(dispute, factories.reviewer(), "They are of many people.", upheld=False)
+    dispute_clicks.answer(dispute, factories.reviewer(), "They are of many people.", upheld=False)
     once_answered = holds.release_due()
 
     assert again == dispute

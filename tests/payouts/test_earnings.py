@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
-from campaigns.clicks import validation
+from campaigns.clicks.judging import judge_clicks
 from campaigns.models import Campaign, Claim, Link
 from payouts import audit, earnings, ledger
 from payouts.ledger import Kind
@@ -21,7 +21,7 @@ from tests.harness.cluster import Cluster
 
 
 def judge_and_settle(campaign: Campaign) -> None:
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
     while earnings.settle_batch(campaign.pk):
         pass
@@ -171,7 +171,7 @@ def test_eight_settlers_at_once_reach_every_cap_and_the_budget_exactly(cluster: 
     links = [factories.approved_link(campaign) for _ in range(8)]
     for link in links:
         factories.clicks(link, 160)
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
     settle_from_threads(campaign.pk, threads=8, batch=37)

@@ -8,10 +8,10 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import lifecycle
-from campaigns.cases import appealing, deciding, opening
+from campaigns.cases import appeal_case, decide_case, open_case
 from campaigns.models import Campaign, CaseClick, HourlySettlement, ToSettle
-from payouts import closing, ledger, reserving
+from campaigns.running import lifecycle
+from payouts import close_campaign, ledger, revisit_set_aside
 from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold, SetAside
 from tests import factories
@@ -140,25 +140,25 @@ def test_a_closed_campaign_pays_nothing_any_more() -> None:
 
 def test_what_is_rejected_stays_reserved_while_an_influencer_may_be_heard() -> None:
     link, clicks = paid_link(5)
-    opening.hold(suspicion(link, clicks[:2]))
-    deciding.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    open_case.hold(suspicion(link, clicks[:2]))
+    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
 
     settle(link.claim.campaign_id)
 
     link.claim.refresh_from_db()
     assert (SetAside.objects.count(), link.claim.accrued_cents) == (2, 175)
-    assert reserving.wake_decided() == 0
+    assert revisit_set_aside.wake_decided() == 0
     assert breaches() == []
 
 
 def test_thirty_days_later_it_goes_back() -> None:
     link, clicks = paid_link(5)
-    opening.hold(suspicion(link, clicks[:2]))
-    deciding.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    open_case.hold(suspicion(link, clicks[:2]))
+    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
     settle(link.claim.campaign_id)
     a_month_later()
 
-    woken = reserving.wake_decided()
+    woken = revisit_set_aside.wake_decided()
     settle(link.claim.campaign_id)
 
     link.claim.refresh_from_db()
@@ -168,32 +168,32 @@ def test_thirty_days_later_it_goes_back() -> None:
 
 def test_an_open_appeal_keeps_it_reserved_for_as_long_as_it_takes() -> None:
     link, clicks = paid_link(5)
-    opening.hold(suspicion(link, clicks[:2]))
-    deciding.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    open_case.hold(suspicion(link, clicks[:2]))
+    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
     settle(link.claim.campaign_id)
-    appeal = appealing.appeal(one_case().pk, link.claim, "We work in one office.")
+    appeal = appeal_case.appeal(one_case().pk, link.claim, "We work in one office.")
     a_month_later()
 
-    assert reserving.wake_decided() == 0
-    appealing.decide_appeal(appeal, factories.reviewer(), "It is so.", upheld=False)
-    assert reserving.wake_decided() == 2
+    assert revisit_set_aside.wake_decided() == 0
+    appeal_case.decide_appeal(appeal, factories.reviewer(), "It is so.", upheld=False)
+    assert revisit_set_aside.wake_decided() == 2
 
 
 def test_a_campaign_is_not_closed_while_an_influencer_may_be_heard() -> None:
     link, clicks = paid_link(5)
     campaign = link.claim.campaign
     campaign.refresh_from_db()
-    opening.hold(suspicion(link, clicks[:2]))
-    deciding.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    open_case.hold(suspicion(link, clicks[:2]))
+    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
     settle(campaign.pk)
     end_long_ago(campaign)
 
-    while_appealable = closing.close_finished()
+    while_appealable = close_campaign.close_finished()
     a_month_later()
-    reserving.wake_decided()
+    revisit_set_aside.wake_decided()
     settle(campaign.pk)
 
-    assert (while_appealable, closing.close_finished()) == (0, 1)
+    assert (while_appealable, close_campaign.close_finished()) == (0, 1)
     assert breaches() == []
 
 
@@ -204,7 +204,7 @@ def test_the_refund_of_an_end_counts_what_may_come_back() -> None:
     campaign = link.claim.campaign
     campaign.refresh_from_db()
 
-    refund = closing.refund_if_ended(campaign)
+    refund = close_campaign.refund_if_ended(campaign)
 
     assert refund.least_cents == 100_000 - 175 - 18
     assert refund.most_cents == 100_000 - 105 - 11
@@ -233,4 +233,4 @@ def end_long_ago(campaign: Campaign) -> None:
 
 def end_and_close(campaign: Campaign) -> None:
     end_long_ago(campaign)
-    assert closing.close_finished() == 1
+    assert close_campaign.close_finished() == 1

@@ -11,13 +11,21 @@ from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connections
 from django.utils import timezone
 
-from campaigns import lifecycle
-from campaigns.clicks import undecided, validation
-from campaigns.disclosure import review
+from campaigns.clicks.judging import close_undecided, judge_clicks
+from campaigns.disclosure import decide_post
 from campaigns.models import Campaign, CampaignTransition, Link
-from marketplace.accounts import suspending
+from campaigns.running import lifecycle
+from marketplace.accounts import suspend_account
 from marketplace.states import IllegalTransition
-from payouts import bank_accounts, closing, earnings, escrow, holds, ledger, payout_runs
+from payouts import (
+    bank_accounts,
+    close_campaign,
+    earnings,
+    escrow,
+    holds,
+    ledger,
+    payout_runs,
+)
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import InsufficientFunds, Kind
 from payouts.models import Hold, Payout, PayoutAccount
@@ -35,7 +43,7 @@ def earned(clicks: int, **fields: Any) -> Link:
     campaign = factories.live(**fields)
     link = factories.approved_link(campaign)
     factories.clicks(link, clicks)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     earnings.settle_batch(campaign.pk)
     link.claim.refresh_from_db()
     return link
@@ -90,7 +98,7 @@ def test_earnings_after_a_release_wait_in_a_hold_of_their_own() -> None:
     make_due()
     holds.release_due()
     factories.clicks(link, 2)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     earnings.settle_batch(link.claim.campaign_id)
 
     waiting = Hold.objects.filter(released_by=None).values_list("cents", flat=True)
@@ -138,9 +146,9 @@ def test_the_money_of_somebody_suspended_waits_until_they_are_restored() -> None
     account = with_account(link)
     person, reviewer = account.influencer.user, factories.reviewer()
 
-    suspending.suspend(person, reviewer, "Two accounts of one person.")
+    suspend_account.suspend(person, reviewer, "Two accounts of one person.")
     while_suspended = payout_runs.payable()
-    suspending.restore(person, reviewer, "They were explained.")
+    suspend_account.restore(person, reviewer, "They were explained.")
 
     assert while_suspended == []
     assert payout_runs.payable() == [(account, 1_400)]
@@ -192,7 +200,7 @@ def test_a_launch_moves_the_budget_to_escrow_and_a_closing_returns_the_rest() ->
     campaign = Campaign.objects.get(pk=link.claim.campaign_id)
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
-    assert closing.close_finished() == 1
+    assert close_campaign.close_finished() == 1
 
     campaign.refresh_from_db()
     assert campaign.status == Campaign.Status.CLOSED
@@ -205,10 +213,10 @@ def test_a_campaign_with_a_click_undecided_is_not_closed() -> None:
     campaign = factories.live()
     link = factories.claim(campaign).links.get()
     factories.click(link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
-    assert closing.close_finished() == 0
+    assert close_campaign.close_finished() == 0
 
 
 def test_every_change_of_state_says_who_and_when() -> None:
@@ -247,23 +255,23 @@ def test_clicks_that_nobody_will_decide_do_not_keep_the_escrow() -> None:
     campaign = factories.live(budget_cents=10_000)
     link = factories.claim(campaign).links.get()
     factories.click(link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
-    assert undecided.give_up() == 1
-    assert closing.close_finished() == 1
+    assert close_undecided.give_up() == 1
+    assert close_campaign.close_finished() == 1
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) == 10_000
 
 
 def test_a_post_in_review_keeps_its_clicks_undecided() -> None:
     campaign = factories.live()
     link = factories.claim(campaign).links.get()
-    review.submit(link, "https://social.example/p/1")
+    decide_post.submit(link, "https://social.example/p/1")
     factories.click(link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
-    assert undecided.give_up() == 0
+    assert close_undecided.give_up() == 0
 
 
 def test_a_late_click_on_an_approved_post_is_given_up_and_an_approval_under_way_is_not() -> None:
@@ -271,8 +279,10 @@ def test_a_late_click_on_an_approved_post_is_given_up_and_an_approval_under_way_
     approved, under_way = (factories.approved_link(campaign), factories.claim(campaign).links.get())
     factories.click(approved, late=True, visitor_day=None)
     factories.click(under_way)
-    validation.judge_batch()
-    review.approve(review.submit(under_way, "https://social.example/p/2"), factories.reviewer())
+    judge_clicks.judge_batch()
+    decide_post.approve(
+        decide_post.submit(under_way, "https://social.example/p/2"), factories.reviewer()
+    )
     lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
-    assert list(undecided.links()) == [approved]
+    assert list(close_undecided.links()) == [approved]

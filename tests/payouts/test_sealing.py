@@ -13,10 +13,12 @@ from django.test import Client
 from django.utils import timezone
 from psycopg2.errors import RestrictViolation
 
-from campaigns import purging, reporting
-from campaigns.clicks import partitions, retention, sealing
+from campaigns.clicks import retention
+from campaigns.clicks.forgetting import partitions, seal_totals
+from campaigns.figures import click_figures
+from campaigns.figures.click_figures import CampaignTruth, ClaimTruth
 from campaigns.models import Click, Dwell, Link, Purge, SealedTotal, Sealing, Verdict
-from campaigns.reporting import CampaignTruth, ClaimTruth
+from campaigns.purges import run_purges
 from payouts import audit
 from tests import factories
 from tests.harness.cluster import Cluster
@@ -44,8 +46,8 @@ def old_link(clicks: int = 9) -> tuple[Link, list[UUID]]:
 
 def figures(link: Link) -> tuple[CampaignTruth, ClaimTruth]:
     """What the brand and the influencer read."""
-    truth = reporting.campaign_truth(link.claim.campaign)
-    claim = reporting.claim_truth(link.claim)
+    truth = click_figures.campaign_truth(link.claim.campaign)
+    claim = click_figures.claim_truth(link.claim)
     receipt = replace(claim.receipt, at=NOON)
     return replace(truth, at=NOON), replace(claim, receipt=receipt, at=NOON)
 
@@ -55,7 +57,7 @@ def test_a_sealed_day_is_gone_and_its_totals_stay() -> None:
     link, clicks = old_link()
     Dwell.objects.create(click_id=clicks[0], click_at=NOON, bucket=5)
 
-    assert sealing.seal(OLD) == 9
+    assert seal_totals.seal(OLD) == 9
 
     assert Click.objects.count() == 1
     assert not Verdict.objects.filter(click_id__in=clicks).exists()
@@ -75,7 +77,7 @@ def test_the_audit_holds_and_the_pages_say_the_same() -> None:
     before = figures(link)
     checked = {check.name: check.of for check in audit.look()}
 
-    sealing.seal(OLD)
+    seal_totals.seal(OLD)
 
     assert breaches() == []
     assert figures(link) == before
@@ -93,7 +95,7 @@ def test_the_brand_finds_its_pages_as_they_were(page: str) -> None:
     address = page.format(campaign=link.claim.campaign_id)
     before = client.get(address)
 
-    sealing.seal(OLD)
+    seal_totals.seal(OLD)
 
     assert (before.status_code, client.get(address).status_code) == (200, 200)
 
@@ -103,7 +105,7 @@ def test_what_is_undecided_waits() -> None:
     link, clicks = old_link()
     change_to(link, clicks[1:2], "held")
 
-    assert sealing.seal(OLD) is None
+    assert seal_totals.seal(OLD) is None
     assert Click.objects.count() == 10
 
 
@@ -115,7 +117,7 @@ def test_a_click_without_a_verdict_is_not_dropped() -> None:
         cursor.execute("DELETE FROM campaigns_clicktojudge WHERE click_id = %s", [lost])
 
     with pytest.raises(DatabaseError, match="nothing is dropped"), transaction.atomic():
-        sealing.seal(OLD)
+        seal_totals.seal(OLD)
 
 
 @pytest.mark.django_db
@@ -139,7 +141,7 @@ def test_the_policy_and_the_database_agree_on_the_first_day_that_goes() -> None:
     for day in (up_to - timedelta(days=1), up_to):
         partitions.ensure(day, day)
 
-    purging.nightly()
+    run_purges.nightly()
 
     assert up_to in partitions.days_before(date.max)
     assert up_to - timedelta(days=1) not in partitions.days_before(date.max)
@@ -148,13 +150,13 @@ def test_the_policy_and_the_database_agree_on_the_first_day_that_goes() -> None:
 @pytest.mark.django_db
 def test_a_click_that_comes_after_the_sealing_is_sealed_too() -> None:
     link, _ = old_link()
-    sealing.seal(OLD)
+    seal_totals.seal(OLD)
     partitions.ensure(OLD, OLD)
     factories.click(link, NOON)
     settle(link.claim.campaign_id)
     assert breaches() == []
 
-    assert sealing.seal(OLD) == 1
+    assert seal_totals.seal(OLD) == 1
 
     assert [one.clicks for one in Sealing.objects.order_by("pk")] == [9, 1]
     assert breaches() == []
@@ -203,7 +205,7 @@ PLANTED = {
 def test_a_planted_wrong_total_is_found(cluster: Cluster) -> None:
     """All in one cluster, each in a transaction that is rolled back."""
     old_link()
-    sealing.seal(OLD)
+    seal_totals.seal(OLD)
     found = {}
 
     for wrong in PLANTED:
@@ -233,11 +235,11 @@ def test_a_day_that_somebody_reads_waits_and_nobody_waits_for_it(cluster: Cluste
     reader = cluster.connect(cluster.app_url, autocommit=False)
     reader.cursor().execute("SELECT count(*) FROM campaigns_click")
 
-    assert purging.nightly()["days_waiting"] == 1
+    assert run_purges.nightly()["days_waiting"] == 1
     assert Click.objects.count() == 10
 
     reader.rollback()
-    assert purging.nightly()["clicks"] == 9
+    assert run_purges.nightly()["clicks"] == 9
     assert Click.objects.count() == 1
     assert [run.counts["clicks"] for run in Purge.objects.filter(job="clicks")] == [9, 0]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from campaigns.figures.click_figures import claim_counts
 from campaigns.models import LinkTotal
-from campaigns.reporting import claim_counts
 from payouts import holds, ledger, payout_runs
 from payouts.ledger import Kind
 from payouts.models import SetAside

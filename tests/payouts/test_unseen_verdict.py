@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.clicks import validation
+from campaigns.clicks.judging import judge_clicks
 from campaigns.models import ToSettle
 from payouts import earnings
-from payouts.standing import VerdictUnseen
+from payouts.settlement_state import VerdictUnseen
 from tests import factories
 from tests.harness.cluster import Cluster
 
@@ -16,7 +16,7 @@ def test_a_click_without_a_verdict_stays_in_the_queue(cluster: Cluster) -> None:
     factories.prepare_days()
     link = factories.approved_link(factories.live())
     factories.clicks(link, 2)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     with cluster.superuser().cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("DELETE FROM campaigns_verdict WHERE click_id = (SELECT min(click_id::text)"

@@ -9,17 +9,17 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-from campaigns.clicks import validation
-from campaigns.clicks.changing_verdicts import Decision, change, present
-from campaigns.clicks.suspicion import Suspect, Suspicion
-from campaigns.clicks.waiting import lock_claim
+from campaigns.cases.suspicion import Suspect, Suspicion
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.judging.change_verdicts import Decision, change, present
+from campaigns.clicks.judging.take_waiting import lock_claim
 from campaigns.models import Case, Click, Link
 from payouts import audit, earnings, holds
 from tests import factories
 
 
 def settle(campaign_id: int) -> None:
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
     while earnings.settle_batch(campaign_id):
         pass

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from campaigns import purging
-from campaigns.clicks import partitions
+from campaigns.clicks.forgetting import partitions
+from campaigns.purges import run_purges
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         partitions.prepare()
-        counts = purging.hourly() | purging.nightly()
+        counts = run_purges.hourly() | run_purges.nightly()
         for what, count in counts.items():
             self.stdout.write(f"{count:>10,} {what}")

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from campaigns.replay.replaying import Account, Unusable, replay
+from campaigns.replay.replay_log import Account, Unusable, replay
 from campaigns.replay.schema import SchemaLeaks
 
 UNUSABLE = 2

@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from campaigns.clicks.reshipping import ship_aside
-from campaigns.clicks.shipping import ship_until, ship_waiting
-from marketplace.limiting import limit
+from campaigns.clicks.shipping.reship_quarantined import ship_quarantined
+from campaigns.clicks.shipping.ship_segments import ship_until, ship_waiting
+from marketplace.apply_time_limits import limit
 
 
 class Command(BaseCommand):
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         folder, allow_past = options["spool"], options["allow_past_secrets"]
         if options["aside"]:
-            shipped = ship_aside(folder)
+            shipped = ship_quarantined(folder)
         elif options["once"]:
             shipped = ship_waiting(folder, allow_past=allow_past)
         else:

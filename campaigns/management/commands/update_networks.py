@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from campaigns.clicks import origin_lists
-from campaigns.clicks.networks.ranges import CLASSES
+from campaigns.clicks.origins import origin_lists
+from campaigns.clicks.origins.network_ranges import CLASSES
 from campaigns.management.list_command import ListCommand
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from campaigns.clicks import origin_lists
-from campaigns.clicks.referrers.reading import KINDS
+from campaigns.clicks.origins import origin_lists
+from campaigns.clicks.origins.read_referrer_list import KINDS
 from campaigns.management.list_command import ListCommand
 
 

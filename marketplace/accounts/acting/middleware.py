@@ -9,7 +9,7 @@ import pghistory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from marketplace.accounts.acting import beginning
+from marketplace.accounts.acting import act_for
 from marketplace.accounts.acting.allowed import allowed
 from marketplace.accounts.models import ActingRequest, User
 
@@ -24,7 +24,7 @@ class ActingMiddleware:
         here: Any = request
         here.acting = None
         by = request.user
-        acting = beginning.current(request, by) if isinstance(by, User) else None
+        acting = act_for.current(request, by) if isinstance(by, User) else None
         if acting is None:
             return self.get_response(request)
         here.acting, here.user = acting, acting.person

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import Finding, SocialAccount
 
 
-def find() -> int:
+def find_same_handle() -> int:
     """Note every proven account that somebody else lists too; return how many."""
     proven = SocialAccount.objects.filter(status=SocialAccount.Status.PROVEN)
     listed = SocialAccount.objects.filter(handle__in=proven.values("handle"))

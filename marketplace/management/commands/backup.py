@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from marketplace.backup import taking
-from marketplace.embedded.refusals import Refused
+from marketplace.backup import take_backup
+from marketplace.processes.refused import Refused
 
 
 class Command(BaseCommand):
@@ -19,12 +19,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="a folder that is not there yet")
-        parser.add_argument("--jobs", type=int, default=taking.STREAMS, help="streams of pg_dump")
+        parser.add_argument(
+            "--jobs", type=int, default=take_backup.STREAMS, help="streams of pg_dump"
+        )
 
     def handle(self, **options: Any) -> None:
         began, folder = time.monotonic(), options["path"].absolute()
         try:
-            manifest = taking.take(folder, self.stderr.write, options["jobs"])
+            manifest = take_backup.take(folder, self.stderr.write, options["jobs"])
         except (Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         rows, size = sum(manifest.rows.values()), sum(_sizes(folder)) / 1e6

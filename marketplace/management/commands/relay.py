@@ -13,10 +13,10 @@ from django.db import Error, connection
 from kombu.exceptions import OperationalError
 
 from marketplace import outbox
+from marketplace.apply_time_limits import limit
 from marketplace.celery import app
-from marketplace.limiting import limit
 from marketplace.models import OutboxMessage
-from marketplace.parking import counting
+from marketplace.parking import count_runs
 
 POLL_SECONDS = 1.0
 CONFIRMED_WITHIN = 15  # seconds for RabbitMQ to say that it keeps a message
@@ -63,13 +63,13 @@ def send(message: OutboxMessage) -> None:
     Raises outbox.Unreachable when the broker is away, or takes nothing.
     """
     name = outbox.name_of(message)
-    counting.expect(name, message.task, message.kwargs)
+    count_runs.expect(name, message.task, message.kwargs)
     try:
         app.send_task(
             message.task, kwargs=message.kwargs, task_id=name, confirm_timeout=CONFIRMED_WITHIN
         )
     except (OperationalError, MessageNacked) as error:
-        counting.ended(name)
+        count_runs.ended(name)
         raise outbox.Unreachable(str(error)) from error
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from marketplace.backup import proving, restoring
-from marketplace.backup.address import Address
+from marketplace.backup import prove_copy, restore_backup
+from marketplace.backup.database_address import Address
 from marketplace.backup.manifest import Manifest
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.refused import Refused
 
 
 class Command(BaseCommand):
@@ -25,13 +25,13 @@ class Command(BaseCommand):
             "--into", required=True, metavar="DATABASE",
             help="the name of a new database on the owner's server, or the owner's whole address",
         )  # fmt: skip
-        parser.add_argument("--jobs", type=int, default=restoring.STREAMS, help="streams")
+        parser.add_argument("--jobs", type=int, default=restore_backup.STREAMS, help="streams")
 
     def handle(self, **options: Any) -> None:
         began = time.monotonic()
         try:
             into = Address.parse(options["into"])
-            manifest = restoring.restore(
+            manifest = restore_backup.restore(
                 options["path"].absolute(), into, self.stderr.write, options["jobs"]
             )
         except (Refused, OSError) as reason:
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             f"{sum(manifest.rows.values()):,} rows of {manifest.taken_at}"
             f" restored in {time.monotonic() - began:.1f} s"
         )
-        breaches = self._compare(manifest, into) + proving.prove(into, self.stderr.write)
+        breaches = self._compare(manifest, into) + prove_copy.prove(into, self.stderr.write)
         self.stdout.write(f"proved in {time.monotonic() - began:.1f} s in all")
         if breaches:
             self.stdout.write(self.style.ERROR("BROKEN: " + "; ".join(breaches)))
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         """Say what the copy lacks; return the breaches."""
         breaches = [
             f"{table} had {then:,} rows and has {now:,}"
-            for table, (then, now) in restoring.differing(manifest, into).items()
+            for table, (then, now) in restore_backup.differing(manifest, into).items()
         ]
         if not manifest.key_fits():
             breaches.append(

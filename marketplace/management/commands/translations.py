@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from marketplace.catalogue.checking import faults
-from marketplace.catalogue.extracting import extracted
+from marketplace.translations.check_catalogue import faults
+from marketplace.translations.extract_messages import extracted
 
 SOURCE_LANGUAGE = "en"
 SHOWN = 40

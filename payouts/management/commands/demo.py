@@ -12,24 +12,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from campaigns import purging
-from campaigns.clicks import origin_lists, partitions
+from campaigns.clicks.forgetting import partitions
+from campaigns.clicks.origins import origin_lists
 from campaigns.models import Campaign, Link
+from campaigns.purges import run_purges
 from marketplace.accounts.models import User
 from payouts import audit
 from payouts.demo import (
-    account,
+    account_of_clicks,
     ageing,
     clicklog,
+    demo_campaigns,
+    demo_cases,
+    demo_from_log,
+    demo_people,
+    demo_waiting,
     gates,
-    people,
-    playing,
-    promises,
-    replaying,
+    play_visits,
     road,
-    suspicions,
     traffic,
-    waiting,
 )
 from payouts.demo.password import PASSWORD
 
@@ -66,22 +67,22 @@ class Command(BaseCommand):
         if Campaign.objects.exists():
             raise CommandError("There are campaigns already: the demo fills an empty database.")
         origin_lists.load_packaged()
-        cast = people.invite()
+        cast = demo_people.invite()
         until = timezone.now()
         since = until.date() - timedelta(days=DAYS)
-        campaigns = promises.make(cast, since)
+        campaigns = demo_campaigns.make(cast, since)
         links = Link.objects.filter(claim__campaign__in=campaigns)
         pairs = list(links.order_by("pk").values_list("code", "claim__influencer__user__email"))
         start = datetime.combine(since, time(7), UTC)
         clicks = traffic.generate(pairs, start, until)
         self._play(campaigns, clicks, {code: code for code, _owner in pairs})
-        promises.settle_states(campaigns, cast.reviewer)
+        demo_campaigns.settle_states(campaigns, cast.reviewer)
         ageing.age(campaigns)
         gates.make(cast, since)
-        waiting.leave(cast)
-        suspicions.leave(cast.colleague)
-        purging.hourly()
-        purging.nightly()
+        demo_waiting.leave(cast)
+        demo_cases.leave(cast.colleague)
+        run_purges.hourly()
+        run_purges.nightly()
         self._audit()
 
     def _replay(self, log: Path, first: int | None) -> None:
@@ -91,9 +92,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not clicks:
             raise CommandError(f"{log} holds no click.")
-        clicks = replaying.moved(clicks)
+        clicks = demo_from_log.moved(clicks)
         self.stdout.write("Turning owners into influencers and links into theirs")
-        campaigns, codes = replaying.promise(people.invite(), clicks)
+        campaigns, codes = demo_from_log.promise(demo_people.invite(), clicks)
         self._play(campaigns, clicks, codes)
 
     def _play(
@@ -104,15 +105,15 @@ class Command(BaseCommand):
         partitions.prepare()
         with road.open_road(own_worker=not road.everything_runs()) as port:
             with _bar("clicks over HTTP", len(clicks)) as bar:
-                answered = playing.play(clicks, codes, port, bar.update)
+                answered = play_visits.play(clicks, codes, port, bar.update)
             with _bar("judged and settled", len(clicks)) as bar:
                 road.wait_until_settled(
-                    lambda: account.stored(campaigns),
+                    lambda: account_of_clicks.stored(campaigns),
                     len(clicks),
                     lambda done: bar.update(min(done, len(clicks)) - bar.n),
                 )
-        drawn = account.draw_up(campaigns, len(clicks), answered)
-        for line in account.lines(drawn, monotonic() - began):
+        drawn = account_of_clicks.draw_up(campaigns, len(clicks), answered)
+        for line in account_of_clicks.lines(drawn, monotonic() - began):
             self.stdout.write(line)
         self._audit()
         if not drawn.balances:

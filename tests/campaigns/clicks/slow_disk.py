@@ -5,8 +5,8 @@ import time
 from functools import partial
 from pathlib import Path
 
-from campaigns.clicks import listener_options, serving
-from campaigns.clicks.redirect import Listener
+from campaigns.clicks.redirect import listener_options, serve_listener
+from campaigns.clicks.redirect.answer_visitors import Listener
 
 PERMIT = Path(os.environ["SLOW_DISK_PERMIT"])
 
@@ -18,4 +18,4 @@ def sync_when_permitted(file: int) -> None:
 
 
 if __name__ == "__main__":
-    serving.serve(listener_options.read(), partial(Listener, sync=sync_when_permitted))
+    serve_listener.serve(listener_options.read(), partial(Listener, sync=sync_when_permitted))

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from uuid_utils import uuid7
 
-from campaigns import purging
 from campaigns.clicks import dwell
-from campaigns.clicks.tokens import with_token
+from campaigns.clicks.click_tokens import with_token
 from campaigns.models import Dwell
+from campaigns.purges import run_purges
 
 SCRIPT = Path(__file__).parents[3] / "static" / "beacon.js"
 
@@ -57,9 +57,9 @@ def test_what_is_no_report_is_answered_alike_and_not_kept(
 def test_a_report_that_no_click_claims_is_thrown_away(client: Client) -> None:
     client.post("/beacon/", f"{token()} 3", content_type="text/plain")
 
-    purging.hourly(datetime.now(UTC) + timedelta(minutes=1))
+    run_purges.hourly(datetime.now(UTC) + timedelta(minutes=1))
     assert Dwell.objects.count() == 1
-    purging.hourly(datetime.now(UTC) + timedelta(days=1, minutes=1))
+    run_purges.hourly(datetime.now(UTC) + timedelta(days=1, minutes=1))
     assert not Dwell.objects.exists()
 
 

@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from campaigns import leaving, lifecycle
-from campaigns.clicks import origin_lists, validation
-from campaigns.clicks.origin_lists import About
-from campaigns.clicks.record import Record
-from campaigns.clicks.rules import ruleset
-from campaigns.clicks.shipping import ship_waiting
-from campaigns.clicks.visitor import visitor_keys
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.judging.rules import ruleset
+from campaigns.clicks.origins import origin_lists
+from campaigns.clicks.origins.origin_lists import About
+from campaigns.clicks.recording.record import Record
+from campaigns.clicks.shipping.ship_segments import ship_waiting
+from campaigns.clicks.visitors.visitor_keys import visitor_keys
+from campaigns.joining import leave_campaign
 from campaigns.models import Link, Sighting, Verdict
-from marketplace.accounts import suspending
+from campaigns.running import lifecycle
+from marketplace.accounts import suspend_account
 from tests import factories
-from tests.campaigns.clicks.test_shipping import click, spool_of
+from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster
 
@@ -45,7 +47,7 @@ def paused(link: Link) -> None:
 
 
 def suspended(link: Link) -> None:
-    suspending.suspend(link.claim.influencer.user, factories.reviewer(), "Sold clicks.")
+    suspend_account.suspend(link.claim.influencer.user, factories.reviewer(), "Sold clicks.")
 
 
 ORDINARY: dict[str, dict[str, Any]] = {
@@ -60,7 +62,7 @@ ORDINARY: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 AFTERWARDS: dict[str, tuple[Callable[[Link], object], timedelta]] = {
     "campaign_not_running": (paused, SOON),
-    "left": (lambda link: leaving.leave(link.claim), SOON),
+    "left": (lambda link: leave_campaign.leave(link.claim), SOON),
     "suspended": (suspended, SOON),
     "own_click": (lambda link: seen(link, "203.0.113.200"), timedelta()),
 }
@@ -95,7 +97,7 @@ def test_every_reason_is_reached_through_spool_shipper_and_judge(cluster: Cluste
         expect(reason, visit(other, "203.0.113.200", at=at))
 
     ship_waiting(spool_of(cluster, *records))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
     found = {str(v.click_id): v.reasons[0] if v.reasons else "" for v in Verdict.objects.all()}

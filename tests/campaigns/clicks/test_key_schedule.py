@@ -11,10 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from pytest_django import Settings
 
-from campaigns import purging
-from campaigns.clicks.visitor import NO_KEYS, VisitorKeys, visitor_keys
-from campaigns.clicks.visitor_secrets import Span, billing_period, day
+from campaigns.clicks.visitors.visitor_keys import NO_KEYS, VisitorKeys, visitor_keys
+from campaigns.clicks.visitors.visitor_secrets import Span, billing_period, day
 from campaigns.models import Purge, VisitorSecret
+from campaigns.purges import run_purges
 
 FIRST = datetime(2027, 1, 15, tzinfo=UTC)
 DAYS = 130
@@ -51,7 +51,7 @@ def walk(*, step: timedelta = A_DAY) -> Iterator[datetime]:
     while now < FIRST + DAYS * A_DAY:
         keys(now + 23 * AN_HOUR, now + 23 * AN_HOUR)
         now += step
-        purging.hourly(now)
+        run_purges.hourly(now)
         yield now
 
 
@@ -66,17 +66,17 @@ def test_a_click_on_the_last_day_of_a_month_can_be_compared_until_its_appeal_is_
     last = datetime(2027, 1, 31, 23, tzinfo=UTC)
     assert keys(last, last).period == keys(FIRST, FIRST).period
 
-    purging.hourly(datetime(2027, 2, 1, tzinfo=UTC) + MONTH_KEPT - AN_HOUR)
+    run_purges.hourly(datetime(2027, 2, 1, tzinfo=UTC) + MONTH_KEPT - AN_HOUR)
     assert ("period", date(2027, 1, 1)) in alive()
 
-    purging.hourly(datetime(2027, 2, 1, tzinfo=UTC) + MONTH_KEPT)
+    run_purges.hourly(datetime(2027, 2, 1, tzinfo=UTC) + MONTH_KEPT)
     assert ("period", date(2027, 1, 1)) not in alive()
 
 
 @pytest.mark.parametrize("span", [day(FIRST.date()), billing_period(FIRST.date())])
 def test_the_keys_of_a_dead_secret_cannot_be_made_again(span: Span) -> None:
     before = keys(FIRST, FIRST)
-    purging.hourly(span.dies_at())
+    run_purges.hourly(span.dies_at())
 
     for asked in (span.dies_at(), FIRST):
         assert getattr(keys(FIRST, asked), span.kind) is None
@@ -104,7 +104,7 @@ def test_a_dump_without_the_wrapping_key_yields_no_key(settings: Settings) -> No
 def test_a_dump_with_the_wrapping_key_yields_none_of_what_is_over(settings: Settings) -> None:
     """Whoever holds both later learns nothing about clicks whose secrets were destroyed."""
     keys(FIRST, FIRST)
-    purging.hourly(FIRST + 200 * A_DAY)
+    run_purges.hourly(FIRST + 200 * A_DAY)
 
     assert alive() == set()
     assert keys(FIRST, FIRST) == NO_KEYS

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from campaigns import claiming, leaving, link_reporting, linking
-from campaigns.clicks import rejudging, validation
-from campaigns.disclosure import review
+from campaigns.clicks.judging import judge_clicks, rejudge_held
+from campaigns.disclosure import decide_post
+from campaigns.figures import link_figures
+from campaigns.joining import add_links, claim_campaign, leave_campaign
 from campaigns.models import Absence, Claim, Link, LinkTotal, Verdict
 from payouts import earnings
 from tests import factories
@@ -29,7 +30,7 @@ def outcome_of(click_id: UUID) -> tuple[str, list[str]]:
 
 
 def leave(claim: Claim, hours_ago: int) -> None:
-    leaving.leave(claim)
+    leave_campaign.leave(claim)
     Claim.objects.filter(pk=claim.pk).update(left_at=datetime.now(UTC) - hours_ago * HOUR)
 
 
@@ -38,7 +39,7 @@ def test_clicks_after_leaving_are_not_paid_and_earlier_ones_are(link: Link) -> N
     before, after = factories.click(link, now - 3 * HOUR), factories.click(link, now - HOUR)
     leave(link.claim, hours_ago=2)
 
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     earnings.settle_batch(link.claim.campaign_id)
 
     assert outcome_of(before) == ("valid", [])
@@ -51,9 +52,9 @@ def test_a_click_of_the_time_away_stays_unpaid_when_judged_after_the_return(link
     now = datetime.now(UTC)
     away, back = factories.click(link, now - HOUR), factories.click(link, now + HOUR)
     leave(link.claim, hours_ago=2)
-    claiming.claim(link.claim.campaign_id, link.claim.influencer)
+    claim_campaign.claim(link.claim.campaign_id, link.claim.influencer)
 
-    validation.judge_batch()
+    judge_clicks.judge_batch()
 
     assert Absence.objects.filter(claim=link.claim).exists()
     assert outcome_of(away) == ("rejected", ["left"])
@@ -62,15 +63,15 @@ def test_a_click_of_the_time_away_stays_unpaid_when_judged_after_the_return(link
 
 def test_each_link_has_its_own_counts_and_the_cap_is_of_the_claim() -> None:
     first = factories.approved_link(factories.live(cap_cents=70))
-    second = linking.add(first.claim, "Story")
-    review.approve(review.submit(second, "https://x.example/2"), factories.reviewer())
+    second = add_links.add(first.claim, "Story")
+    decide_post.approve(decide_post.submit(second, "https://x.example/2"), factories.reviewer())
     factories.clicks(first, 2)
     factories.clicks(second, 3)
 
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     earnings.settle_batch(first.claim.campaign_id)
 
-    rows = link_reporting.links(first.claim)
+    rows = link_figures.links(first.claim)
     assert [(row.link, row.clicks) for row in rows] == [(first, 2), (second, 3)]
     assert sum(row.paid for row in rows) == 2
 
@@ -79,11 +80,11 @@ def test_clicks_that_waited_are_counted_once() -> None:
     claim = factories.claim(factories.live())
     link = claim.links.get()
     factories.clicks(link, 2)
-    validation.judge_batch()
-    post = review.submit(link, "https://x.example/1")
-    review.approve(post, factories.reviewer())
+    judge_clicks.judge_batch()
+    post = decide_post.submit(link, "https://x.example/1")
+    decide_post.approve(post, factories.reviewer())
 
-    rejudging.rejudge_batch(post.pk)
+    rejudge_held.rejudge_batch(post.pk)
 
     totals = dict(LinkTotal.objects.values_list("outcome", "clicks"))
     assert totals == {"held": 0, "valid": 2}

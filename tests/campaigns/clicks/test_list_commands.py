@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from campaigns.clicks import origin_lists
+from campaigns.clicks.origins import origin_lists
 from campaigns.models import OriginList
 from tests import factories
 

@@ -21,15 +21,16 @@ from allauth.account.models import EmailAddress
 from cryptography.fernet import Fernet
 from django.db import connection
 
-from campaigns.clicks import aside
-from campaigns.clicks.record import encode_lines
-from campaigns.clicks.visitor import visitor_keys
+from campaigns.clicks.recording.record import encode_lines
+from campaigns.clicks.shipping import quarantine
+from campaigns.clicks.visitors.visitor_keys import visitor_keys
 from campaigns.models import Click, ClickToJudge, Link, Sighting
 from marketplace.accounts.models import User
-from marketplace.embedded import programs, roles
+from marketplace.embedded import roles
+from marketplace.processes import programs
 from tests import factories
 from tests.campaigns.clicks import traces
-from tests.campaigns.clicks.test_shipping import click
+from tests.campaigns.clicks.shipping.test_ship_segments import click
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster, log_of, wait_for
 
@@ -139,7 +140,7 @@ def shipping_fails(cluster: Cluster) -> None:
     with refused(cluster, "campaigns_useragent"):
         shipper = cluster.start(programs.ship())
         wait_for(lambda: "shipping waits" in log_of(shipper), "the shipper to be refused")
-    wait_for((cluster.folder.spool / aside.FOLDER).exists, "what is put aside")
+    wait_for((cluster.folder.spool / quarantine.FOLDER).exists, "what is put aside")
 
 
 def judging_fails(cluster: Cluster, clicks: int) -> None:

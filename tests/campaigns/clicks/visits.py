@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from campaigns.clicks import link_snapshot, record
-from campaigns.clicks.links import Destination
-from campaigns.clicks.record import Record
-from marketplace.embedded import leash
+from campaigns.clicks.recording import record
+from campaigns.clicks.recording.record import Record
+from campaigns.clicks.redirect import link_snapshot
+from campaigns.clicks.redirect.link_map import Destination
+from marketplace.processes import die_with_parent
 from tests.campaigns.clicks.making import LANDING
 from tests.harness.cluster import wait_for
 
@@ -82,7 +83,7 @@ class Alone:
         cut = ["prlimit", f"--fsize={limit}"] if limit else []
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the limit would cut that short, too
-        self.process = leash.start(
+        self.process = die_with_parent.start(
             [*cut, sys.executable, *program, "--port", str(self.port), *arguments],
             env={**kept, "FRANC_DATA": os.fspath(data), "SITE_BASE_URL": SITE, **names},
         )
@@ -100,7 +101,7 @@ class Alone:
         return metric(self.port, name)
 
     def stop(self) -> None:
-        leash.stop(self.process)
+        die_with_parent.stop(self.process)
 
     def recorded(self) -> list[Record]:
         """What is in the spool, in whichever state."""

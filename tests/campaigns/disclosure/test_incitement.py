@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.disclosure.folding import fold
-from campaigns.disclosure.incitement import find, score
+from campaigns.disclosure.fold_text import fold
+from campaigns.disclosure.incitement import find_incitement, score
 
 ASKS = """
 Cliquez sur le lien
@@ -194,12 +194,14 @@ Une réplique du musée
      *((text, "pay") for text in PAYS), *((text, "trade") for text in TRADES)],
 )  # fmt: skip
 def test_incitement_is_found(text: str, code: str) -> None:
-    assert code in {one.code for one in find(text)} or (code == "ask" and find(text))
+    assert code in {one.code for one in find_incitement(text)} or (
+        code == "ask" and find_incitement(text)
+    )
 
 
 @pytest.mark.parametrize("text", INNOCENT)
 def test_innocent_words_pass(text: str) -> None:
-    assert find(text) == []
+    assert find_incitement(text) == []
 
 
 @pytest.mark.parametrize(
@@ -210,19 +212,22 @@ def test_innocent_words_pass(text: str) -> None:
      "ça.me.rapporte", "p l e a s e  c l i c k"],
 )  # fmt: skip
 def test_hiding_it_does_not_help(text: str) -> None:
-    assert find(text)
+    assert find_incitement(text)
 
 
 def test_the_words_are_found_where_they_stand_in_the_original() -> None:
     text = "Été 🔥 : ｃ l 1 q u é z donc"
 
-    (found,) = find(text)
+    (found,) = find_incitement(text)
 
     assert text[found.start : found.end] == found.words == "ｃ l 1 q u é z"
 
 
 def test_of_what_overlaps_the_longest_is_told() -> None:
-    assert [one.words for one in find("Click to help me earn")] == ["Click to", "help me earn"]
+    assert [one.words for one in find_incitement("Click to help me earn")] == [
+        "Click to",
+        "help me earn",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +275,7 @@ def test_any_disguise_of_a_phrase_is_seen_through(
     for disguise in disguises:
         text = disguise(text)
 
-    assert find(text), text
+    assert find_incitement(text), text
 
 
 @given(st.text(max_size=80))
@@ -287,6 +292,6 @@ def test_where_it_came_from_is_always_known(text: str) -> None:
 def test_no_text_takes_long(text: str) -> None:
     began = time.perf_counter()
 
-    find(text)
+    find_incitement(text)
 
     assert time.perf_counter() - began < 1.0

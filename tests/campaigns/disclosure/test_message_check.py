@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.disclosure.marking import marked, present
+from campaigns.disclosure.mark_problems import marked, present
 from campaigns.disclosure.message_check import check
 
 

@@ -21,7 +21,7 @@ def after_a_day_of(clicks_an_hour: int, last: int) -> dict[datetime, int]:
 def test_an_hour_above_the_limit_is_a_spike(
     usual: int, last: int, followers: int, limit: int
 ) -> None:
-    found = bursts.find(after_a_day_of(usual, last), followers)
+    found = bursts.find_spikes(after_a_day_of(usual, last), followers)
 
     assert found == [bursts.Spike(NOON, last, limit)]
 
@@ -30,4 +30,4 @@ def test_an_hour_above_the_limit_is_a_spike(
     ("usual", "last", "followers"), [(0, 100, 0), (40, 220, 0), (0, 500, 5_000)]
 )
 def test_an_hour_at_the_limit_surprises_nobody(usual: int, last: int, followers: int) -> None:
-    assert bursts.find(after_a_day_of(usual, last), followers) == []
+    assert bursts.find_spikes(after_a_day_of(usual, last), followers) == []

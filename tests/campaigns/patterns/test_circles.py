@@ -48,7 +48,7 @@ class World:
             pair: Edge(count, self.direct[pair], count, self.zero[pair])
             for pair, count in self.clicks.items()
         }
-        return circles.find(edges, DIRECT, ZERO)
+        return circles.find_circles(edges, DIRECT, ZERO)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -98,13 +98,13 @@ def test_somebody_whom_many_click_is_no_ring() -> None:
 def test_six_who_all_click_each_other_are_a_ring_even_alone() -> None:
     edges = {(a, b): Edge(1, 0, 0, 0) for a in range(6) for b in range(6) if a != b}
 
-    assert circles.find(edges, DIRECT, ZERO) == [frozenset(range(6))]
+    assert circles.find_circles(edges, DIRECT, ZERO) == [frozenset(range(6))]
 
 
 def test_four_who_click_each_other_day_by_day_are_a_ring() -> None:
     edges = {(a, b): Edge(12, 2, 0, 0) for a in range(4) for b in range(4) if a != b}
 
-    assert circles.find(edges, DIRECT, ZERO) == [frozenset(range(4))]
+    assert circles.find_circles(edges, DIRECT, ZERO) == [frozenset(range(4))]
 
 
 def test_the_same_edges_give_the_same_rings() -> None:
@@ -115,4 +115,4 @@ def test_the_same_edges_give_the_same_rings() -> None:
 
 
 def test_nobody_clicks_and_there_is_no_ring() -> None:
-    assert circles.find({}, DIRECT, ZERO) == []
+    assert circles.find_circles({}, DIRECT, ZERO) == []

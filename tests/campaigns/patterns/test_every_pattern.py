@@ -10,14 +10,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from campaigns.clicks import validation
-from campaigns.clicks.record import Record
-from campaigns.clicks.shipping import ship_waiting
-from campaigns.clicks.visitor import visitor_keys
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.recording.record import Record
+from campaigns.clicks.shipping.ship_segments import ship_waiting
+from campaigns.clicks.visitors.visitor_keys import visitor_keys
 from campaigns.models import Case, HeldClick, Link, Post, Sighting, Verdict
-from campaigns.patterns import features, looking
+from campaigns.patterns import features, look_for_patterns
 from tests import factories
-from tests.campaigns.clicks.test_shipping import click, spool_of
+from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster
 
@@ -108,10 +108,10 @@ def test_every_pattern_is_found_through_spool_shipper_judge_and_look(cluster: Cl
     records = {reason: list(make()) for reason, make in patterns.items()}
     ordinary = list(honest())
     ship_waiting(spool_of(cluster, *ordinary, *itertools.chain(*records.values())))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
-    looking.look(datetime.now(UTC), patience=timedelta(0))
+    look_for_patterns.look(datetime.now(UTC), patience=timedelta(0))
 
     held = {str(one.click_id): set(one.reasons) for one in HeldClick.objects.all()}
     for reason, clicks in records.items():
@@ -128,34 +128,34 @@ def test_every_pattern_is_found_through_spool_shipper_judge_and_look(cluster: Cl
 def test_a_second_look_finds_nothing_new(cluster: Cluster) -> None:
     factories.prepare_days()
     ship_waiting(spool_of(cluster, *script()))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
-    assert looking.look(datetime.now(UTC), patience=timedelta(0)) == 40
+    assert look_for_patterns.look(datetime.now(UTC), patience=timedelta(0)) == 40
     verdicts = Verdict.objects.count()
 
-    assert looking.look(datetime.now(UTC), patience=timedelta(0)) == 0
+    assert look_for_patterns.look(datetime.now(UTC), patience=timedelta(0)) == 0
     assert Verdict.objects.count() == verdicts
 
 
 def test_what_a_killed_look_had_read_is_searched_by_the_next(cluster: Cluster) -> None:
     factories.prepare_days()
     ship_waiting(spool_of(cluster, *script()))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
     killed, up_to = features.begin(timedelta(0), whole=False)
     features.read(killed, up_to)
 
-    assert looking.look(datetime.now(UTC), whole=False, patience=timedelta(0)) == 40
+    assert look_for_patterns.look(datetime.now(UTC), whole=False, patience=timedelta(0)) == 40
 
 
 def test_a_look_leaves_what_came_just_now_to_the_next(cluster: Cluster) -> None:
     factories.prepare_days()
     ship_waiting(spool_of(cluster, *script()))
-    while validation.judge_batch():
+    while judge_clicks.judge_batch():
         pass
 
     _look, up_to = features.begin(timedelta(minutes=30), whole=False)
 
     assert up_to == 0
-    assert looking.look(datetime.now(UTC)) == 0
+    assert look_for_patterns.look(datetime.now(UTC)) == 0

@@ -47,7 +47,7 @@ class Post:
 def found_in(post: Post, followers: int = 250, *, words: int = 0, reported: bool = True) -> int:
     clicks, _asked = post.clicks(reported)
     owner = Owner(len(clicks.delays), int(clicks.direct.sum()), followers, words)
-    asked = friends.find(clicks, CAMPAIGN, owner, usual())
+    asked = friends.find_asked(clicks, CAMPAIGN, owner, usual())
     return 0 if asked is None else len(asked.clicks)
 
 
@@ -66,7 +66,7 @@ def test_those_found_are_mostly_the_friends() -> None:
     clicks, labels = post.clicks()
     owner = Owner(len(labels), int(clicks.direct.sum()), 250, 0)
 
-    asked = friends.find(clicks, CAMPAIGN, owner, usual())
+    asked = friends.find_asked(clicks, CAMPAIGN, owner, usual())
 
     assert asked is not None
     assert labels[asked.clicks].mean() > 0.75
@@ -94,8 +94,8 @@ def test_words_that_ask_weigh_in() -> None:
     clicks, _asked = post.clicks()
     owner = Owner(len(clicks.delays), int(clicks.direct.sum()), 250, 0)
 
-    silent = friends.find(clicks, CAMPAIGN, owner, usual())
-    begging = friends.find(clicks, CAMPAIGN, owner._replace(words=2), usual())
+    silent = friends.find_asked(clicks, CAMPAIGN, owner, usual())
+    begging = friends.find_asked(clicks, CAMPAIGN, owner._replace(words=2), usual())
 
     assert silent is not None
     assert begging is not None

@@ -23,7 +23,7 @@ def test_a_script_is_found_among_people(period: float, among: int) -> None:
     times = np.concatenate([script, people(dice, among)])
     order = np.argsort(times)
 
-    chains = gaps.find(times[order])
+    chains = gaps.find_chains(times[order])
 
     found = np.concatenate([chain.clicks for chain in chains])
     caught = np.isin(np.flatnonzero(order < len(script)), found).mean()
@@ -38,23 +38,23 @@ def test_a_script_is_found_among_people(period: float, among: int) -> None:
 def test_people_are_no_script(seed: int) -> None:
     dice = np.random.default_rng(seed)
 
-    assert gaps.find(np.sort(people(dice, 800))) == []
+    assert gaps.find_chains(np.sort(people(dice, 800))) == []
 
 
 def test_a_short_chain_is_chance() -> None:
     dice = np.random.default_rng(1)
 
-    assert gaps.find(a_script(dice, gaps.SHORTEST - 1, 60)) == []
+    assert gaps.find_chains(a_script(dice, gaps.SHORTEST - 1, 60)) == []
 
 
 def test_two_scripts_on_one_claim_are_two_chains() -> None:
     dice = np.random.default_rng(3)
     times = np.concatenate([a_script(dice, 50, 30), 90_000 + a_script(dice, 50, 200)])
 
-    periods = sorted(round(chain.period, -1) for chain in gaps.find(times))
+    periods = sorted(round(chain.period, -1) for chain in gaps.find_chains(times))
 
     assert periods == [30, 200]
 
 
 def test_no_clicks_have_no_gaps() -> None:
-    assert gaps.find(np.array([])) == []
+    assert gaps.find_chains(np.array([])) == []

@@ -15,13 +15,15 @@ from django.db import connection
 from bench.traffic import writing
 from bench.traffic.columns import KIND
 from bench.traffic.generating import Traffic, generate
-from campaigns.clicks import partitions, shipping, validation
+from campaigns.clicks.forgetting import partitions
+from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.shipping import ship_segments
 from campaigns.models import Campaign, CampaignTransition, Claim, Link, Post
-from campaigns.patterns import looking
+from campaigns.patterns import look_for_patterns
 from marketplace.accounts.models import Influencer, Organisation, SocialAccount, User
 from marketplace.audience import Network
-from marketplace.embedded import programs
-from payouts.demo import clicklog, playing
+from marketplace.processes import programs
+from payouts.demo import clicklog, play_visits
 from tests.campaigns.replay import logs
 from tests.harness.cluster import Cluster
 
@@ -69,12 +71,12 @@ def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Cou
     trusting = replace(program, command=(*program.command, "--trust-stated-visitor"))
     listener = cluster.start(trusting)
     cluster.wait_until_up(listener)
-    playing.play(clicks, codes, cluster.ports.links, lambda _answered: None)
+    play_visits.play(clicks, codes, cluster.ports.links, lambda _answered: None)
     listener.stop()
-    shipping.ship_waiting(cluster.folder.root / "spool", allow_past=True)
-    while validation.judge_batch():
+    ship_segments.ship_waiting(cluster.folder.root / "spool", allow_past=True)
+    while judge_clicks.judge_batch():
         pass
-    looking.look(last, patience=timedelta(0))
+    look_for_patterns.look(last, patience=timedelta(0))
     return stored({code: name for name, code in codes.items()})
 
 

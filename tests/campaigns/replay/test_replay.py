@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 
-from campaigns.clicks.rules import ruleset
+from campaigns.clicks.judging.rules import ruleset
 from campaigns.replay import schema
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.campaigns.replay.logs import BROWSER, apart, click, here, verdicts, write

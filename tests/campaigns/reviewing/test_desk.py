@@ -10,12 +10,12 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import amending, disputing
-from campaigns.disclosure import review
+from campaigns.disclosure import decide_post
 from campaigns.models import Amendment, Dispute, Post
-from campaigns.reviewing.gathering import everything
+from campaigns.reviewing.gather_desk import everything
+from campaigns.running import amend_campaign, dispute_clicks
 from marketplace.accounts.models import StatementOfReasons, User
-from marketplace.accounts.statements import reasons
+from marketplace.accounts.statements import decision_reasons
 from marketplace.notifications.models import Notice
 from tests import factories
 
@@ -37,20 +37,20 @@ def signed_in(user: User) -> Client:
 
 def post_in_review() -> Post:
     link = factories.claim(factories.live()).links.get()
-    return review.submit(link, "https://social.example/p/1")
+    return decide_post.submit(link, "https://social.example/p/1")
 
 
 def amendment_in_review(**changes: str) -> Amendment:
     running = factories.live()
     member = running.sponsor.members.get()
-    amendment = amending.change(running.pk, 1, changes or {"title": "Other"}, member)
+    amendment = amend_campaign.change(running.pk, 1, changes or {"title": "Other"}, member)
     assert amendment is not None
     return amendment
 
 
 def open_dispute() -> Dispute:
     claim = factories.claim(factories.live())
-    return disputing.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
+    return dispute_clicks.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
 
 
 def test_what_waits_longest_comes_first() -> None:
@@ -71,10 +71,10 @@ def test_clicks_that_wait_bring_a_post_up() -> None:
 
 
 def hold(post: Post) -> None:
-    from campaigns.clicks import validation
+    from campaigns.clicks.judging import judge_clicks
 
     factories.click(post.link)
-    validation.judge_batch()
+    judge_clicks.judge_batch()
 
 
 def test_a_clean_post_is_decided_in_one_interaction(reviewer: Client) -> None:
@@ -96,7 +96,7 @@ def test_a_decision_leads_back_to_where_it_was_taken(reviewer: Client) -> None:
 
 def test_of_two_reviewers_who_decide_at_once_the_first_counts(reviewer: Client) -> None:
     post = post_in_review()
-    review.approve(Post.objects.get(pk=post.pk), factories.reviewer())
+    decide_post.approve(Post.objects.get(pk=post.pk), factories.reviewer())
 
     answer = reviewer.post(
         f"/review/posts/{post.pk}/", {"decision": "refuse", "reason": "Late."}, follow=True
@@ -129,7 +129,7 @@ def test_a_refusal_is_stated_to_the_person_in_their_language(reviewer: Client) -
 
     statement = StatementOfReasons.objects.get(user=author)
     notice = Notice.objects.filter(user=author).latest("pk")
-    ready = reasons.BY_CODE["label_missing"]
+    ready = decision_reasons.BY_CODE["label_missing"]
     assert (statement.kind, statement.about, statement.ground) == ("post", post.pk, "influence")
     assert notice.path == f"/statements/{statement.pk}/"
     assert notice.words["fr"]["paragraphs"][0] == ready.french
@@ -197,7 +197,7 @@ def test_a_dispute_is_answered_from_the_desk(reviewer: Client, decision: str, st
 
 def test_a_statement_is_never_edited() -> None:
     post = post_in_review()
-    review.refuse(post, factories.reviewer(), "No label.")
+    decide_post.refuse(post, factories.reviewer(), "No label.")
 
     for act in (
         lambda: StatementOfReasons.objects.update(reason="Something else."),
@@ -210,7 +210,7 @@ def test_a_statement_is_never_edited() -> None:
 
 def test_words_of_a_post_that_ask_for_clicks_are_marked_for_its_reviewer(reviewer: Client) -> None:
     link = factories.claim(factories.live()).links.get()
-    review.submit(link, "https://social.example/p/1", "Belle journée ! C l i q u e z donc")
+    decide_post.submit(link, "https://social.example/p/1", "Belle journée ! C l i q u e z donc")
 
     page = reviewer.get("/review/").content.decode()
 
@@ -219,7 +219,7 @@ def test_words_of_a_post_that_ask_for_clicks_are_marked_for_its_reviewer(reviewe
 
 def test_innocent_words_of_a_post_are_shown_without_marks(reviewer: Client) -> None:
     link = factories.claim(factories.live()).links.get()
-    review.submit(link, "https://social.example/p/1", "Réservé en 2 clics")
+    decide_post.submit(link, "https://social.example/p/1", "Réservé en 2 clics")
 
     page = reviewer.get("/review/").content.decode()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import ProgrammingError, transaction
 
-from marketplace.accounts.findings import judging
-from marketplace.accounts.findings.noting import note
+from marketplace.accounts.findings import decide_finding
+from marketplace.accounts.findings.note_finding import note
 from marketplace.accounts.models import Finding, FindingDecision
 from marketplace.states import IllegalTransition
 from payouts import bank_accounts, same_iban
@@ -25,7 +25,7 @@ def finding() -> Finding:
 
 
 def test_the_same_sign_is_found_once_and_stays_explained(finding: Finding) -> None:
-    judging.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
+    decide_finding.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
     people = list(finding.influencers.values_list("pk", flat=True))
 
     again = note(Kind.SAME_DEVICE, list(reversed(people)), {"days": ["2026-11-21"]})
@@ -37,9 +37,9 @@ def test_the_same_sign_is_found_once_and_stays_explained(finding: Finding) -> No
 
 def test_a_judgement_can_be_turned_round_and_both_are_kept(finding: Finding) -> None:
     reviewer = factories.reviewer()
-    judging.decide(finding, Status.EXPLAINED, reviewer, "A couple.")
+    decide_finding.decide(finding, Status.EXPLAINED, reviewer, "A couple.")
 
-    judging.decide(finding, Status.CONFIRMED, reviewer, "They wrote that they are one.")
+    decide_finding.decide(finding, Status.CONFIRMED, reviewer, "They wrote that they are one.")
 
     kept = FindingDecision.objects.values_list("from_status", "to_status", "reason")
     assert list(kept) == [
@@ -47,11 +47,11 @@ def test_a_judgement_can_be_turned_round_and_both_are_kept(finding: Finding) -> 
         ("explained", "confirmed", "They wrote that they are one."),
     ]
     with pytest.raises(IllegalTransition):
-        judging.decide(finding, Status.CONFIRMED, reviewer, "Again.")
+        decide_finding.decide(finding, Status.CONFIRMED, reviewer, "Again.")
 
 
 def test_the_application_cannot_edit_a_decision(finding: Finding) -> None:
-    judging.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
+    decide_finding.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
 
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         FindingDecision.objects.update(reason="Something else.")
@@ -64,7 +64,7 @@ def test_two_who_are_paid_to_one_bank_account_are_a_finding() -> None:
         bank_accounts.set_iban(account, IBAN)
         account.save()
 
-    assert same_iban.find() == 1
+    assert same_iban.find_same_iban() == 1
 
     found = Finding.objects.get()
     assert found.kind == Kind.SAME_IBAN

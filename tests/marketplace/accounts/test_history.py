@@ -9,7 +9,7 @@ from django.test import Client
 
 from marketplace.accounts import history
 from marketplace.accounts.models import Membership, Organisation, User
-from marketplace.personal_data import leaving
+from marketplace.personal_data import leave_franc
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_whoever_leaves_takes_their_address_out_of_it() -> None:
     user = factories.InfluencerFactory.create().user
     address = user.email
 
-    leaving.leave(user)
+    leave_franc.leave(user)
 
     events = User.pgh_event_model.objects.filter(pgh_obj=user.pk)  # type: ignore[attr-defined]
     assert not events.filter(email=address).exists()

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from marketplace.accounts.forms.profile import countries_of, languages_of
 from marketplace.accounts.models import Influencer, User
-from marketplace.accounts.social.age import comes_of_age_on
-from marketplace.accounts.social.forms import countries_of, languages_of
-from marketplace.accounts.social.progress import progress
+from marketplace.accounts.social.minimum_age import comes_of_age_on
+from marketplace.accounts.social.profile_progress import progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -20,9 +20,9 @@ from django.test import Client
 from django.utils import timezone
 
 from marketplace.accounts.models import Organisation, Proof
-from marketplace.accounts.proof import domains, numbers, proving
-from marketplace.accounts.proof.missing import missing
-from marketplace.accounts.proof.registers import Entry, RegisterSilent, Vies
+from marketplace.accounts.proof import company_numbers, domains, prove_sponsor
+from marketplace.accounts.proof.proof_missing import missing
+from marketplace.accounts.proof.vat_registers import Entry, RegisterSilent, Vies
 from marketplace.fetching.guarded import Page
 from tests import factories
 from tests.harness.cluster import Cluster, wait_for
@@ -37,17 +37,17 @@ SIREN, NOBODY = "100000009", "000000000"
      ("fr88100000009", "FR88100000009")],
 )  # fmt: skip
 def test_numbers_are_kept_compact(typed: str, kept: str) -> None:
-    assert numbers.clean(typed) == kept
+    assert company_numbers.clean(typed) == kept
 
 
 @pytest.mark.parametrize("typed", ["100000008", "FR12100000009", "US123456789", "", "12", "'; --"])
 def test_numbers_with_wrong_digits_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
-        numbers.clean(typed)
+        company_numbers.clean(typed)
 
 
 def test_a_siren_is_known_by_its_vat_number() -> None:
-    assert numbers.vat_number(SIREN) == "FR88100000009"
+    assert company_numbers.vat_number(SIREN) == "FR88100000009"
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def organisation(db: None) -> Organisation:
 
 
 def test_a_number_that_the_register_knows_is_proved(organisation: Organisation) -> None:
-    proof = proving.claim_number(organisation, SIREN, factories.brand(organisation)[0])
+    proof = prove_sponsor.claim_number(organisation, SIREN, factories.brand(organisation)[0])
 
-    proving.check(proof.pk)
+    prove_sponsor.check(proof.pk)
 
     proof.refresh_from_db()
     assert (proof.status, proof.means) == (Status.VERIFIED, Proof.Means.MADE_UP)
@@ -221,33 +221,33 @@ def test_a_number_that_the_register_knows_is_proved(organisation: Organisation) 
 
 def test_one_that_it_does_not_know_says_so_and_can_be_corrected(organisation: Organisation) -> None:
     owner, _ = factories.brand(organisation)
-    proof = proving.claim_number(organisation, NOBODY, owner)
-    proving.check(proof.pk)
+    proof = prove_sponsor.claim_number(organisation, NOBODY, owner)
+    prove_sponsor.check(proof.pk)
 
     proof.refresh_from_db()
     assert (proof.status, proof.failure) == (Status.FAILED, Proof.Failure.UNKNOWN_NUMBER)
-    proving.claim_number(organisation, SIREN, owner)
-    proving.check(proof.pk)
+    prove_sponsor.claim_number(organisation, SIREN, owner)
+    prove_sponsor.check(proof.pk)
     proof.refresh_from_db()
     assert (proof.status, proof.value) == (Status.VERIFIED, SIREN)
 
 
 def test_a_silent_register_leaves_it_to_be_asked_again(organisation: Organisation) -> None:
     owner, _ = factories.brand(organisation)
-    proof = proving.claim_number(organisation, SIREN, owner)
+    proof = prove_sponsor.claim_number(organisation, SIREN, owner)
 
-    proving.give_up(proof.pk)
+    prove_sponsor.give_up(proof.pk)
 
     proof.refresh_from_db()
     assert (proof.status, proof.failure) == (Status.FAILED, Proof.Failure.REGISTER_SILENT)
-    proving.ask(proof, owner)
+    prove_sponsor.ask(proof, owner)
 
 
 def test_a_check_that_comes_twice_changes_nothing(organisation: Organisation) -> None:
-    proof = proving.claim_number(organisation, SIREN, factories.brand(organisation)[0])
+    proof = prove_sponsor.claim_number(organisation, SIREN, factories.brand(organisation)[0])
 
-    proving.check(proof.pk)
-    proving.check(proof.pk)
+    prove_sponsor.check(proof.pk)
+    prove_sponsor.check(proof.pk)
 
     assert organisation.events.count() == 2
 
@@ -272,7 +272,7 @@ def test_a_reviewer_confirms_through_the_page_with_a_reason(organisation: Organi
 
 def test_only_what_is_proved_counts(organisation: Organisation) -> None:
     factories.proven(organisation, "shop.example")
-    proving.claim_domain(organisation, "pending.example")
+    prove_sponsor.claim_domain(organisation, "pending.example")
     proofs = list(organisation.proofs.all())
 
     assert missing(proofs, "https://www.shop.example/offer") == []
@@ -285,7 +285,7 @@ def test_a_worker_checks_what_was_asked_for(cluster: Cluster) -> None:
     cluster.worker()
     owner, organisation = factories.brand(factories.OrganisationFactory.create())
 
-    proof = proving.claim_number(organisation, SIREN, owner)
+    proof = prove_sponsor.claim_number(organisation, SIREN, owner)
 
     wait_for(
         lambda: Proof.objects.get(pk=proof.pk).status == Status.VERIFIED, "the number to be proved"
@@ -295,9 +295,9 @@ def test_a_worker_checks_what_was_asked_for(cluster: Cluster) -> None:
 @pytest.mark.django_db
 def test_a_proof_that_a_killed_worker_left_is_checked_by_another() -> None:
     owner, brand = factories.brand()
-    proof = proving.claim_domain(brand, "shop.example")
-    proving.ask(proof, owner)
-    young = proving.wake_overdue()
+    proof = prove_sponsor.claim_domain(brand, "shop.example")
+    prove_sponsor.ask(proof, owner)
+    young = prove_sponsor.wake_overdue()
     Proof.objects.filter(pk=proof.pk).update(asked_at=timezone.now() - timedelta(minutes=6))
 
-    assert (young, proving.wake_overdue()) == (0, 1)
+    assert (young, prove_sponsor.wake_overdue()) == (0, 1)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from marketplace.accounts.findings import same_handle
 from marketplace.accounts.models import Finding, SocialAccount
-from marketplace.accounts.social import checking, listing, proving
+from marketplace.accounts.social import find_code_in_profile, list_account, prove_account
 from marketplace.audience import Tier
 from marketplace.fetching.guarded import FetchRefused, Page, Reason
 from marketplace.models import OutboxMessage
@@ -22,7 +22,7 @@ Status = SocialAccount.Status
 def asked(**fields: object) -> SocialAccount:
     owner = factories.InfluencerFactory.create(account=None)
     account = factories.social_account(owner, **fields)
-    proving.ask(account)
+    prove_account.ask(account)
     return account
 
 
@@ -30,18 +30,18 @@ def test_asking_twice_is_asking_once() -> None:
     account = asked()
     since = account.asked_at
 
-    proving.ask(account)
+    prove_account.ask(account)
 
     account.refresh_from_db()
     assert (account.status, account.asked_at) == (Status.WAITING, since)
-    assert list(proving.waiting_accounts()) == [account]
+    assert list(prove_account.waiting_accounts()) == [account]
 
 
 def test_a_proof_opens_the_tier_of_the_followers_that_were_seen() -> None:
     account = asked(followers=90_000)
     Mail.objects.all().delete()
 
-    proving.confirm(account, factories.reviewer(), followers=12_000)
+    prove_account.confirm(account, factories.reviewer(), followers=12_000)
 
     account.refresh_from_db()
     assert account.influencer.tier == Tier.MICRO
@@ -53,27 +53,27 @@ def test_a_refusal_says_why_and_one_may_ask_again() -> None:
     account = asked()
     Mail.objects.all().delete()
 
-    proving.refuse(account, factories.reviewer(), "The code is not there.")
+    prove_account.refuse(account, factories.reviewer(), "The code is not there.")
 
     assert "The code is not there." in Mail.objects.get().text
-    proving.ask(account)
+    prove_account.ask(account)
     assert account.status == Status.WAITING
 
 
 def test_nothing_is_decided_twice() -> None:
     account = asked()
-    proving.confirm(account, factories.reviewer())
+    prove_account.confirm(account, factories.reviewer())
 
     with pytest.raises(IllegalTransition):
-        proving.refuse(account, factories.reviewer(), "No.")
+        prove_account.refuse(account, factories.reviewer(), "No.")
 
 
 def test_what_somebody_else_has_proven_is_a_finding_and_no_proof() -> None:
-    proving.confirm(asked(network="x", handle="@Lina"), factories.reviewer())
+    prove_account.confirm(asked(network="x", handle="@Lina"), factories.reviewer())
     other = asked(network="x", handle="lina")
 
-    with pytest.raises(proving.ProvenByAnother):
-        proving.confirm(other, factories.reviewer())
+    with pytest.raises(prove_account.ProvenByAnother):
+        prove_account.confirm(other, factories.reviewer())
 
     other.refresh_from_db()
     assert other.status == Status.WAITING
@@ -86,11 +86,11 @@ def test_a_handle_that_nobody_has_proven_is_no_finding() -> None:
     asked(network="x", handle="lina")
     asked(network="x", handle="lina")
 
-    assert same_handle.find() == 0
+    assert same_handle.find_same_handle() == 0
 
 
 def test_the_database_keeps_a_proven_handle_for_one() -> None:
-    proving.confirm(asked(network="x", handle="lina"), factories.reviewer())
+    prove_account.confirm(asked(network="x", handle="lina"), factories.reviewer())
 
     with pytest.raises(IntegrityError, match="proven_handle_once"), transaction.atomic():
         factories.social_account(
@@ -101,18 +101,18 @@ def test_the_database_keeps_a_proven_handle_for_one() -> None:
 def test_a_double_click_lists_one_account() -> None:
     owner = factories.InfluencerFactory.create(account=None)
 
-    first = listing.add(owner, "x", "@Lina", 300)
+    first = list_account.add(owner, "x", "@Lina", 300)
 
-    assert listing.add(owner, "x", "lina", 400) == first
+    assert list_account.add(owner, "x", "lina", 400) == first
     assert owner.accounts.get().followers == 400
 
 
 def test_what_is_proven_stays_on_the_list() -> None:
     account = asked()
-    proving.confirm(account, factories.reviewer())
+    prove_account.confirm(account, factories.reviewer())
 
-    with pytest.raises(listing.IsProof):
-        listing.remove(account)
+    with pytest.raises(list_account.IsProof):
+        list_account.remove(account)
 
 
 class Profile:
@@ -130,9 +130,9 @@ def test_a_checker_decides_alone_only_where_the_number_changes_nothing(
     followers: int, status: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = asked(network="tiktok", followers=followers)
-    monkeypatch.setitem(checking.CHECKERS, "tiktok", Profile(f"me {account.code}"))
+    monkeypatch.setitem(find_code_in_profile.CHECKERS, "tiktok", Profile(f"me {account.code}"))
 
-    checking.check(account.pk)
+    find_code_in_profile.check(account.pk)
 
     account.refresh_from_db()
     assert account.status == status
@@ -141,9 +141,9 @@ def test_a_checker_decides_alone_only_where_the_number_changes_nothing(
 
 def test_a_profile_without_the_code_is_left_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     account = asked(network="tiktok")
-    monkeypatch.setitem(checking.CHECKERS, "tiktok", Profile("nothing here"))
+    monkeypatch.setitem(find_code_in_profile.CHECKERS, "tiktok", Profile("nothing here"))
 
-    checking.check(account.pk)
+    find_code_in_profile.check(account.pk)
 
     account.refresh_from_db()
     assert (account.status, account.code_seen_at) == (Status.WAITING, None)
@@ -160,10 +160,12 @@ def test_a_public_profile_is_fetched_and_a_refusal_sees_nothing(
             raise FetchRefused(Reason.UNREACHABLE, url)
         return pages[url]
 
-    monkeypatch.setattr(checking, "fetch", fetch)
+    monkeypatch.setattr(find_code_in_profile, "fetch", fetch)
 
-    assert checking.PublicProfile("https://t.example/@{handle}").sees_the_code(account)
-    assert not checking.PublicProfile("https://else.example/{handle}").sees_the_code(account)
+    assert find_code_in_profile.PublicProfile("https://t.example/@{handle}").sees_the_code(account)
+    assert not find_code_in_profile.PublicProfile("https://else.example/{handle}").sees_the_code(
+        account
+    )
 
 
 @pytest.mark.parametrize("fetched", [True, False])
@@ -172,4 +174,4 @@ def test_profiles_are_fetched_only_where_it_is_wished(fetched: bool, settings: o
 
     asked()
 
-    assert OutboxMessage.objects.filter(task=proving.TASK).exists() is fetched
+    assert OutboxMessage.objects.filter(task=prove_account.TASK).exists() is fetched

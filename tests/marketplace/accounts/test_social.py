@@ -18,7 +18,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from marketplace.accounts.models import User
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 from marketplace.terms.models import Acceptance
 from tests.harness.cluster import in_database
 

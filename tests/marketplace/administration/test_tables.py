@@ -9,10 +9,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import models
 from django.test import Client
 
-from campaigns import disputing
-from marketplace.accounts import inviting
+from campaigns.running import dispute_clicks
+from marketplace.accounts import invite_member
 from marketplace.accounts.models import User
-from marketplace.administration.reading import SECRETS, shown
+from marketplace.administration.read_only_tables import SECRETS, shown
 from marketplace.administration.site import site
 from payouts.models import PayoutAccount
 from tests import factories
@@ -32,8 +32,8 @@ def staff() -> Client:
 def fill() -> None:
     claim = factories.approved_link(factories.live()).claim
     owner = claim.campaign.sponsor.members.get()
-    disputing.open_dispute(claim, owner, "All at night.")
-    inviting.invite(claim.campaign.sponsor, "invited@test.example", "viewer", owner)
+    dispute_clicks.open_dispute(claim, owner, "All at night.")
+    invite_member.invite(claim.campaign.sponsor, "invited@test.example", "viewer", owner)
     PayoutAccount.objects.create(
         influencer=claim.influencer, holder="Lina", iban_encrypted=b"sealed-iban",
         iban_masked="FR14 … 2606", fingerprint=b"f" * 32,

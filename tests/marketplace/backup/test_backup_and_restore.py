@@ -16,9 +16,9 @@ from django.core.management.base import CommandError
 from psycopg2.errors import InsufficientPrivilege
 from pytest_django import Settings
 
-from campaigns.clicks import partitions
-from marketplace.backup import restoring
-from marketplace.backup.address import Address
+from campaigns.clicks.forgetting import partitions
+from marketplace.backup import restore_backup
+from marketplace.backup.database_address import Address
 from marketplace.backup.manifest import Manifest, key_check
 from marketplace.embedded import roles
 from tests import factories
@@ -120,7 +120,7 @@ def test_a_damaged_backup_is_told_by_its_error_and_what_to_do(
 def test_a_table_that_lacks_rows_is_named(cluster: Cluster) -> None:
     manifest = Manifest("", 18, "", "", "", {"payouts_entry": 2})
 
-    differing = restoring.differing(manifest, Address.of("owner"))
+    differing = restore_backup.differing(manifest, Address.of("owner"))
 
     assert differing["payouts_entry"] == (2, 0)
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 from tests.marketplace.embedded.test_postgres import commands_naming
 
 NAMED_ELSEWHERE = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL")

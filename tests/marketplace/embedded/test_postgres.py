@@ -12,10 +12,11 @@ import psycopg2
 import pytest
 
 from marketplace.embedded import roles
-from marketplace.embedded.folder import ROOT, Folder
+from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.postmaster import postmaster_of
-from marketplace.embedded.refusals import Refused
+from marketplace.processes.programs import ROOT
+from marketplace.processes.refused import Refused
 from tests.harness.cluster import wait_for
 
 KILLED_PARENT = """

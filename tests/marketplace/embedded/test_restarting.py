@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from marketplace.embedded.refusals import Refused
 from marketplace.embedded.restarting import LONGEST_PAUSE, STEADY_AFTER, Kept
+from marketplace.processes.refused import Refused
 
 
 @dataclass

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from marketplace.embedded.addresses import Ports
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.ports import Ports
+from marketplace.processes.programs import ROOT
 from tests.harness.cluster import free_ports, wait_for
 
 NAMED_ELSEWHERE = {"DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL"}

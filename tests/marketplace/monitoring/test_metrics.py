@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.clicks import isolating, validation
+from campaigns.clicks.judging import isolate_poison, judge_clicks
 from campaigns.models import ClickToJudge, ParkedClick
 from marketplace.heartbeat import beat
 from marketplace.models import Heartbeat, OutboxMessage
@@ -39,7 +39,7 @@ def test_what_waits_is_counted_and_aged() -> None:
     link = factories.approved_link(factories.live())
     factories.clicks(link, 3)
     before = figures()
-    validation.judge_batch()
+    judge_clicks.judge_batch()
     after = figures()
     earnings.settle_batch(link.claim.campaign_id)
     settled = figures()
@@ -64,12 +64,12 @@ def test_a_parked_click_waits_for_a_person_not_for_the_judge() -> None:
 
 @pytest.mark.django_db
 def test_parked_work_by_its_name() -> None:
-    factories.parked_task(isolating.JUDGE_PARKED)
+    factories.parked_task(isolate_poison.JUDGE_PARKED)
 
     found = figures()
 
     assert found["franc_parked_tasks"] == 1
-    assert found[f"franc_parked_tasks_by_name{{task={isolating.JUDGE_PARKED}}}"] == 1
+    assert found[f"franc_parked_tasks_by_name{{task={isolate_poison.JUDGE_PARKED}}}"] == 1
 
 
 @pytest.mark.django_db

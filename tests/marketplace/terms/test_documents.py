@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.test import Client
 from pytest_django import Settings
 
-from marketplace.terms.documents import DOCUMENTS, Document, Kind, find, in_force
+from marketplace.terms.documents import DOCUMENTS, Document, Kind, find_document, in_force
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("fr", "en")
@@ -33,7 +33,7 @@ def test_the_newest_version_of_the_day_is_in_force() -> None:
 
 
 def test_no_version_has_the_name_of_another() -> None:
-    assert all(find(d.kind, d.version) is d for d in DOCUMENTS)
+    assert all(find_document(d.kind, d.version) is d for d in DOCUMENTS)
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Aucun cookie"), ("en", "No cookie")])

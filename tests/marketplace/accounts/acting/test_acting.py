@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Sighting
+from marketplace.accounts.acting.act_for import LONGEST
 from marketplace.accounts.acting.allowed import ACTS, allowed
-from marketplace.accounts.acting.beginning import LONGEST
 from marketplace.accounts.models import Acting, ActingRequest, User
 from tests import factories
 

@@ -1,0 +1,1 @@
+"""How clicks are let go: partitions by day, purges, sealed totals."""

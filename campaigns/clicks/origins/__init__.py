@@ -1,0 +1,1 @@
+"""Where clicks come from: classes of networks and of referrers, and their lists."""

@@ -1,0 +1,49 @@
+"""Read a list of networks: one a line, plain or with its class, as lists are published.
+
+Known forms: `192.0.2.0/24` (one class for all), `192.0.2.0/24,vpn`, and the egress list of Apple's
+iCloud Private Relay, `172.224.224.0/31,GB,GB-EN,London,` with --class relay. `#` begins a comment.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+
+from campaigns.clicks.origins.bad_lines import BadLines
+from campaigns.clicks.origins.network_ranges import BITS, CLASSES, Range
+
+FULL = {4: 32, 6: 128}
+
+
+def read(lines: Iterable[str], kind: str = "") -> list[Range]:
+    """Return the ranges of a list.
+
+    Args:
+        kind: the class of lines that do not say theirs: datacentre, vpn, tor or relay.
+
+    Raises BadLines with the number of every line that makes no sense: nothing is read halfway.
+    """
+    found: list[Range] = []
+    wrong: dict[int, str] = {}
+    for number, line in enumerate(lines, start=1):
+        text = line.partition("#")[0].strip()
+        try:
+            if text:
+                found.append(_range(text, kind))
+        except ValueError as error:
+            wrong[number] = str(error)
+    if wrong:
+        raise BadLines(wrong)
+    return found
+
+
+def _range(text: str, kind: str) -> Range:
+    cidr, _, rest = text.partition(",")
+    said = rest.strip().lower()
+    chosen = said if said in CLASSES[1:] else kind
+    if chosen not in CLASSES[1:]:
+        raise ValueError(f"{text!r} does not say its class, one of: {', '.join(CLASSES[1:])}")
+    network = ipaddress.ip_network(cidr.strip(), strict=False)
+    shift = FULL[network.version] - BITS[network.version]
+    first, last = int(network.network_address) >> shift, int(network.broadcast_address) >> shift
+    return Range(network.version, first, last, CLASSES.index(chosen))

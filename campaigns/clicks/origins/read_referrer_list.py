@@ -1,0 +1,58 @@
+"""Read a list of referrers: `host`, `host/path` or either with its class, one a line.
+
+`spammer.example`, `facebook.com/groups/123,exchange`. A scheme and `www.` are left out; `#` begins
+a comment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable
+
+from campaigns.clicks.origins.bad_lines import BadLines
+
+KINDS = ("spam", "exchange")
+PLACE = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(/[^\s?#,]*)?")
+
+
+def read(lines: Iterable[str], kind: str = "") -> dict[str, str]:
+    """Return the class of each entry. `kind` is that of lines that do not say theirs.
+
+    Raises BadLines with the number of every line that makes no sense: nothing is read halfway.
+    """
+    found: dict[str, str] = {}
+    wrong: dict[int, str] = {}
+    for number, line in enumerate(lines, start=1):
+        text = line.partition("#")[0].strip().lower()
+        try:
+            if text:
+                found |= _entry(text, kind)
+        except ValueError as error:
+            wrong[number] = str(error)
+    if wrong:
+        raise BadLines(wrong)
+    return found
+
+
+def pack(entries: dict[str, str]) -> bytes:
+    """Return entries as they are stored."""
+    return zlib.compress(json.dumps(entries, sort_keys=True).encode(), level=9)
+
+
+def unpack(stored: bytes) -> dict[str, str]:
+    """Return what `pack` stored."""
+    entries: dict[str, str] = json.loads(zlib.decompress(stored))
+    return entries
+
+
+def _entry(text: str, kind: str) -> dict[str, str]:
+    place, _, said = text.partition(",")
+    chosen = said.strip() or kind
+    match = PLACE.fullmatch(place.strip())
+    if not match:
+        raise ValueError(f"{place!r} is no host, and no host with a path")
+    if chosen not in KINDS:
+        raise ValueError(f"{text!r} does not say its class, one of: {', '.join(KINDS)}")
+    return {match[1] + (match[2] or "").rstrip("/"): chosen}

@@ -1,0 +1,1 @@
+"""Step 2 of the way of a click: write it down durably, in the spool of the host."""

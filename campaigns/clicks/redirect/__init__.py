@@ -1,0 +1,1 @@
+"""Step 1 of the way of a click: answer the visitor; `python -m campaigns.clicks.redirect`."""

@@ -1,0 +1,1 @@
+"""Step 3 of the way of a click: bring it from the spool to PostgreSQL, without its address."""

@@ -1,0 +1,1 @@
+"""Who a visitor is, as far as it may be known: keys that forget, user agents, sightings."""

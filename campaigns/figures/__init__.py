@@ -1,0 +1,1 @@
+"""The figures that pages show of clicks: one place for each."""

@@ -1,0 +1,1 @@
+"""An influencer and a campaign: finding it, who may join, claiming, links, leaving."""

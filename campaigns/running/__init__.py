@@ -1,0 +1,1 @@
+"""The life of a campaign from its booking on: its states, changes, disputes, warnings."""

@@ -1,0 +1,198 @@
+"""The life of a campaign: every change of state goes through `change`, with who, when and why."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.db import transaction
+from django.db.models.functions import Now, TruncDate
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+
+from campaigns.clicks.click_tokens import NAME as TOKEN
+from campaigns.drafts import check_landing_page
+from campaigns.drafts.draft_missing import missing
+from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
+from campaigns.running import booking_conditions
+from campaigns.telling import notify_decision, statements_of_reasons
+from marketplace.accounts.models import Organisation, Suspension, User
+from marketplace.states import IllegalTransition, StateChanged, Transitions
+
+Status = Campaign.Status
+RUNNING = frozenset({Status.LIVE, Status.PAUSED, Status.EXHAUSTED})
+
+
+class Suspended(IllegalTransition):
+    """The sponsor or the buyer is suspended: nothing of theirs may begin or run again."""
+
+
+class Incomplete(Exception):
+    """The draft lacks something; the argument is the list of campaigns.drafts.draft_missing."""
+
+
+CAMPAIGN = Transitions(
+    {
+        Status.DRAFT: frozenset({Status.IN_REVIEW}),
+        Status.IN_REVIEW: frozenset({Status.LIVE, Status.DRAFT}),
+        Status.LIVE: frozenset({Status.PAUSED, Status.EXHAUSTED, Status.ENDED}),
+        Status.PAUSED: frozenset({Status.LIVE, Status.EXHAUSTED, Status.ENDED}),
+        Status.EXHAUSTED: frozenset({Status.LIVE, Status.ENDED}),
+        Status.ENDED: frozenset({Status.CLOSED}),
+    }
+)
+
+
+def change(
+    campaign: Campaign,
+    to: Status,
+    by: User | None,
+    reason: str = "",
+    at: datetime | None = None,
+    **changes: Any,
+) -> None:
+    """Move `campaign` to `to` and record it; `by` is None when Franc itself does it.
+
+    `at` (UTC) is given only when history is loaded, as the demo does. Raises IllegalTransition
+    or StateChanged (marketplace/states.py); then nothing is written.
+    """
+    with transaction.atomic():
+        if to in {Status.IN_REVIEW, Status.LIVE}:
+            _require_not_suspended(campaign, to)
+        left = CAMPAIGN.move(campaign, to, **changes)
+        CampaignTransition.objects.create(
+            campaign=campaign,
+            from_status=left,
+            to_status=to,
+            by=by,
+            reason=reason,
+            at=at or timezone.now(),
+        )
+
+
+def _require_not_suspended(campaign: Campaign, to: Status) -> None:
+    """Raise Suspended. The rows are the lock: of a suspension at once, one sees the other."""
+    sides = Organisation.objects.filter(pk__in=[campaign.sponsor_id, campaign.buyer_id])
+    locked = [side.pk for side in sides.order_by("pk").select_for_update(no_key=True)]
+    if Suspension.objects.lasting().filter(organisation__in=locked).exists():
+        raise Suspended(campaign.status, to)
+
+
+def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+    """A brand or its agency asks for a draft to be reviewed.
+
+    The sponsor's landing domain gets its token, so that it can be proved meanwhile. Raises
+    Incomplete, NoMandate or OverMandate (campaigns/running/booking_conditions.py).
+    """
+    lacking = missing(campaign)
+    if lacking:
+        raise Incomplete(lacking)
+    with transaction.atomic():
+        change(campaign, Status.IN_REVIEW, by, at=at)
+        booking_conditions.require_mandate(campaign)
+        booking_conditions.name_domain(campaign)
+        if check_landing_page.latest(campaign) is None:
+            check_landing_page.ask(campaign)
+
+
+def send_back(campaign: Campaign, by: User, reason: str) -> None:
+    """A reviewer returns a campaign to its brand, saying what to mend."""
+    with transaction.atomic():
+        change(campaign, Status.DRAFT, by, reason)
+        statements = statements_of_reasons.campaign_sent_back(campaign, by, reason)
+        notify_decision.campaign_sent_back(campaign, reason, statements)
+
+
+def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+    """A reviewer lets a campaign go live; from now on its links lead to its landing page.
+
+    Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
+    IllegalTransition from any other state than in review, and the refusals of
+    campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, NoMandate, OverMandate.
+    """
+    if campaign.status != Status.IN_REVIEW:
+        raise IllegalTransition(campaign.status, Status.LIVE)
+    with transaction.atomic():
+        change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        booking_conditions.require_proof(campaign)
+        booking_conditions.require_mandate(campaign)
+        notify_decision.campaign_approved(campaign)
+
+
+def pause(campaign: Campaign, by: User) -> None:
+    change(campaign, Status.PAUSED, by)
+
+
+def resume(campaign: Campaign, by: User) -> None:
+    """A brand lets its paused campaign run again.
+
+    Raises IllegalTransition from any other state: from in review, LIVE is a reviewer's decision.
+    """
+    if campaign.status != Status.PAUSED:
+        raise IllegalTransition(campaign.status, Status.LIVE)
+    change(campaign, Status.LIVE, by)
+
+
+def exhaust(campaign: Campaign) -> None:
+    """The last cent of the budget is given out: settlement says so, in its transaction."""
+    change(campaign, Status.EXHAUSTED, by=None)
+    notify_decision.budget_spent(campaign)
+
+
+def reopen(campaign: Campaign, by: User) -> None:
+    """A campaign whose budget was spent runs again: call after adding to its budget."""
+    if campaign.status != Status.EXHAUSTED:
+        raise IllegalTransition(campaign.status, Status.LIVE)
+    change(campaign, Status.LIVE, by)
+
+
+def reopen_unless_suspended(campaign: Campaign) -> None:
+    """A campaign whose budget was spent runs again on money that came back to it."""
+    with suppress(Suspended):
+        change(campaign, Status.LIVE, by=None)
+
+
+def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
+    """End it; what still waited for an answer waits no more."""
+    with transaction.atomic():
+        change(campaign, Status.ENDED, by, at=at)
+        answered = {"status": "withdrawn", "decided_at": timezone.now()}
+        campaign.amendments.filter(status=Amendment.Status.IN_REVIEW).update(**answered)
+        campaign.join_requests.filter(status=JoinRequest.Status.WAITING).update(**answered)
+
+
+def end_due() -> int:
+    """End campaigns whose last day (UTC) is over, and return how many."""
+    due = Campaign.objects.filter(status__in=RUNNING, ends_on__lt=TruncDate(Now()))
+    return sum(_end_quietly(campaign) for campaign in due)
+
+
+def _end_quietly(campaign: Campaign) -> bool:
+    try:
+        end(campaign, by=None)
+    except (IllegalTransition, StateChanged):
+        return False  # somebody else moved it meanwhile; the others are still due
+    return True
+
+
+def destination(campaign: Campaign) -> str:
+    """Return the landing URL as it was approved, with the UTM parameters that it lacks.
+
+    Where the page carries the beacon, room for the token of a click comes last.
+
+    Characters beyond ASCII are percent-encoded, as a Location header needs (RFC 3986).
+    """
+    parts = urlsplit(iri_to_uri(campaign.landing_url))
+    ours = {
+        "utm_source": campaign.utm_source or "franc",
+        "utm_medium": campaign.utm_medium or "paid_influence",
+        "utm_campaign": campaign.utm_campaign or f"franc-{campaign.pk}",
+    }
+    theirs = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    if campaign.has_beacon:
+        ours[TOKEN] = ""  # the redirect adds each click's own
+    missing = urlencode({name: value for name, value in ours.items() if name not in theirs})
+    query = "&".join(part for part in (parts.query, missing) if part)
+    return urlunsplit(parts._replace(query=query))

@@ -1,0 +1,108 @@
+"""What people type about their organisation: an invitation, a mandate, a number, a domain."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import Membership, Proof
+from marketplace.accounts.proof import company_numbers, domains
+from marketplace.form_fields import DayField, EuroField
+
+Role = Membership.Role
+MOST_CENTS = 10_000_000_000
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            (Role.MANAGER, _("Campaign manager: campaigns, from draft to end")),
+            (Role.FINANCE, _("Finance: budget and statements")),
+            (Role.VIEWER, _("Viewer: sees everything, changes nothing")),
+            (Role.OWNER, _("Owner: everything, the team and the mandates too")),
+        ],
+        initial=Role.MANAGER,
+        widget=forms.RadioSelect,
+    )
+
+
+class MandateLimitsForm(forms.Form):
+    limit_cents = EuroField(
+        label=_("Budget in all"), required=False, lowest=1_000, highest=MOST_CENTS,
+        help_text=_("What campaigns in review or launched may hold together, fee included."
+                    " Empty: no limit."),
+    )  # fmt: skip
+    ends_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Empty: until one of the two ends it.")
+    )
+
+    def clean_ends_on(self) -> date | None:
+        day: date | None = self.cleaned_data["ends_on"]
+        if day is not None and day < timezone.now().date():
+            raise ValidationError(_("The last day cannot be in the past."), code="past")
+        return day
+
+
+class MandateRequestForm(MandateLimitsForm):
+    brand = forms.CharField(
+        label=_("Brand"), max_length=120,
+        help_text=_("Its public name, its SIREN number, or the address of one of its owners."),
+    )  # fmt: skip
+
+    field_order = ["brand", "limit_cents", "ends_on"]
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("SIREN or VAT number"), max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        return company_numbers.clean(self.cleaned_data["number"])
+
+
+class DomainForm(forms.Form):
+    domain = forms.CharField(
+        label=_("Domain of your landing pages"), max_length=300,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        help_text=_("Such as your-brand.fr. It covers www.your-brand.fr and all below it."),
+    )  # fmt: skip
+
+    def clean_domain(self) -> str:
+        return domains.clean(self.cleaned_data["domain"])
+
+
+class ConfirmForm(forms.Form):
+    """A reviewer confirms what no register says: the reason is kept and shown to the brand."""
+
+    kind = forms.ChoiceField(
+        label=_("What"), choices=Proof.Kind.choices, initial=Proof.Kind.NUMBER,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    value = forms.CharField(label=_("Number or domain"), max_length=253)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What you saw, and where: the brand reads it."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A domain is kept in the one form in which links are compared with it."""
+        data = super().clean() or {}
+        if data.get("kind") == Proof.Kind.DOMAIN and "value" in data:
+            try:
+                data["value"] = domains.clean(data["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data

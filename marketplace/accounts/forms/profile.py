@@ -1,0 +1,111 @@
+"""What an influencer says of themselves, a little at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import Influencer, SocialAccount
+from marketplace.accounts.models.social_account import plain_handle
+from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
+from marketplace.audience import Language, Topic
+from marketplace.form_fields import DayField
+from marketplace.plain_text import no_direction_marks
+from marketplace.typography import day
+
+MOST_FOLLOWERS = 1_000_000_000
+
+
+class AboutForm(forms.ModelForm[Influencer]):
+    """Name, birth date, country. A date that was given once stays: the law relies on it."""
+
+    birth_date = DayField(
+        label=_("Date of birth"),
+        help_text=_("Nobody sees it. Franc is for people of 18 and older."),
+    )
+
+    class Meta:
+        model = Influencer
+        fields = ["display_name", "birth_date", "country"]
+        help_texts = {"display_name": _("Shown to brands, beside your first results.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].validators.append(no_direction_marks)
+        if self.instance.birth_date:
+            self.fields["birth_date"].disabled = True
+            self.fields["birth_date"].help_text = _("Nobody sees it. To correct it, write to us.")
+
+    def clean_birth_date(self) -> date:
+        born: date = self.cleaned_data["birth_date"]
+        today = timezone.now().date()
+        if born > today or today.year - born.year > OLDEST:
+            raise ValidationError(_("Look at the year again."), code="year")
+        welcome = comes_of_age_on(born)
+        if welcome > today:
+            words = _("Franc is for people of 18 and older. You are welcome from %(day)s.")
+            raise ValidationError(words, code="minor", params={"day": day(welcome)})
+        return born
+
+    def save(self, commit: bool = True) -> Influencer:
+        self.instance.is_adult = True
+        return super().save(commit)
+
+
+class VoiceForm(forms.ModelForm[Influencer]):
+    """Languages and topics, which put what fits first."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages in which you post"),
+        choices=Language.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("What you talk about"),
+        choices=Topic.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Influencer
+        fields = ["languages", "topics"]
+
+
+class SocialAccountForm(forms.ModelForm[SocialAccount]):
+    """One account, whose number of followers is only a word until it is proven."""
+
+    followers = forms.IntegerField(
+        label=_("Followers"),
+        min_value=0,
+        max_value=MOST_FOLLOWERS,
+        help_text=_("On that network, today."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = SocialAccount
+        fields = ["network", "handle", "followers"]
+        labels = {"network": _("Network"), "handle": _("Handle")}
+
+    def clean_handle(self) -> str:
+        return plain_handle(self.cleaned_data["handle"])
+
+
+def languages_of(header: str) -> list[str]:
+    """Return our languages that a browser accepts (RFC 9110, Accept-Language), in its order."""
+    asked = [part.split(";")[0].strip()[:2].lower() for part in header.split(",")]
+    return [code for code in dict.fromkeys(asked) if code in Language.values]
+
+
+def countries_of(header: str) -> Iterable[str]:
+    """Yield the regions that a browser's languages name, such as BE of fr-BE."""
+    for part in header.split(","):
+        _language, _dash, region = part.split(";")[0].strip().partition("-")
+        yield region.upper()

@@ -1,1 +1,0 @@
-"""Pages of an organisation: its team, its mandates, its proof, and the brand one works for."""

@@ -1,0 +1,121 @@
+"""Home, the way in, saying who one is, and one's own page."""
+
+from __future__ import annotations
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from marketplace.accounts import invite_member, sessions
+from marketplace.accounts.example import example_receipt
+from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsForm
+from marketplace.accounts.language import remember
+from marketplace.accounts.models import Membership, User
+from marketplace.accounts.permissions import missing_step, person
+from marketplace.terms.accepting import accept, to_accept
+
+FIRST_PAGE = {
+    User.Role.INFLUENCER: "campaigns:find",
+    User.Role.BRAND: "campaigns:campaign_list",
+    User.Role.REVIEWER: "campaigns:desk",
+    User.Role.FINANCE: "payouts:run_list",
+}
+ONBOARDING = "accounts:onboarding"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what Franc is; somebody who is signed in goes to their own first page."""
+    if request.user.is_authenticated:
+        return redirect("accounts:start")
+    return render(request, "accounts/home.html", {"receipt": example_receipt()})
+
+
+@require_safe
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    return redirect(missing_step(user) or FIRST_PAGE[User.Role(user.role)])
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def onboarding(request: HttpRequest) -> HttpResponse:
+    """Ask a brand or agency who they are, once; influencers have pages of their own."""
+    user = person(request)
+    if user.is_staff:
+        raise PermissionDenied
+    if missing_step(user) != ONBOARDING:
+        return redirect("accounts:start")
+    if user.role == User.Role.INFLUENCER:
+        return redirect("accounts:about")
+    if "own" not in request.GET and invite_member.waiting_for(user).exists():
+        return redirect("accounts:invitation_list")
+    form = OrganisationForm(request.POST or None, initial={"kind": "brand"})
+    if request.method == "POST" and form.is_valid():
+        _keep(user, form)
+        return redirect("accounts:start")
+    return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
+
+
+def _keep(user: User, form: OrganisationForm) -> None:
+    with transaction.atomic():
+        # The user's row is the lock: a double click makes one organisation.
+        User.objects.select_for_update().get(pk=user.pk)
+        if missing_step(user) != ONBOARDING:
+            return
+        Membership.objects.create(user=user, organisation=form.save())
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def terms(request: HttpRequest) -> HttpResponse:
+    """Ask to accept the terms that came into force since; once."""
+    user = person(request)
+    document = to_accept(user.pk, user.role)
+    if document is None:
+        return redirect("accounts:start")
+    form = TermsForm(request.POST or None, document=document)
+    if request.method == "POST" and form.is_valid():
+        accept(user.pk, document)
+        return redirect("accounts:start")
+    again = user.acceptances.filter(kind=document.kind).exists()
+    context = {"form": form, "document": document, "again": again}
+    return render(request, "accounts/terms.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """Name and language, and the way to address, password, second factor and sessions."""
+    user = person(request)
+    form = MeForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        translation.activate(user.language)
+        messages.success(request, _("Saved."))
+        response = redirect("accounts:me")
+        remember(response, user.language)
+        return response
+    context = {
+        "form": form,
+        "organisation": user.organisations.order_by("pk").first(),
+        "mfa": is_mfa_enabled(user),
+        "acceptances": user.acceptances.all(),
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@require_POST
+@login_required
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    sessions.end(request, pk)
+    messages.success(request, _("That session is ended."))
+    return redirect("usersessions_list")

@@ -1,0 +1,59 @@
+"""The reviewer's page of findings: what was seen, who they are, and what it means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from marketplace.accounts.decision_form import FindingForm, back_to_desk
+from marketplace.accounts.findings import decide_finding
+from marketplace.accounts.models import Finding, User
+from marketplace.accounts.permissions import person, roles
+from marketplace.states import IllegalTransition, StateChanged
+
+Role = User.Role
+PER_PAGE = 20
+
+
+@require_safe
+@roles(Role.REVIEWER)
+def finding_list(request: HttpRequest) -> HttpResponse:
+    return show(request)
+
+
+def show(
+    request: HttpRequest, wrong: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the open findings, or with ?show=decided those that somebody judged."""
+    decided = request.GET.get("show") == "decided"
+    found = Finding.objects.prefetch_related(
+        "influencers__accounts", "influencers__user", "decisions__by"
+    )
+    if decided:
+        found = found.exclude(status=Finding.Status.OPEN).order_by("-decided_at")
+    else:
+        found = found.filter(status=Finding.Status.OPEN)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"findings": page, "page": page, "decided": decided, "refused": wrong}
+    return render(request, "accounts/desk/findings.html", context, status=status)
+
+
+@require_POST
+@roles(Role.REVIEWER)
+def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    finding = get_object_or_404(Finding, pk=pk)
+    form = FindingForm(request.POST)
+    if not form.is_valid():
+        return show(request, form.refused("finding", pk), status=422)
+    to = Finding.Status(form.cleaned_data["decision"])
+    try:
+        decide_finding.decide(finding, to, person(request), form.cleaned_data["reason"])
+    except (IllegalTransition, StateChanged):
+        messages.info(request, _("Somebody had already decided."))
+    return back_to_desk(request)

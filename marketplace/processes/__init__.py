@@ -1,0 +1,1 @@
+"""Programs of ours: the commands that start them, and children that die with their parent."""

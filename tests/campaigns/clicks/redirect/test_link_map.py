@@ -1,0 +1,155 @@
+"""The map of links follows the database, and outlives it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+
+from campaigns.models import Campaign, Link
+from marketplace.processes import programs
+from tests.campaigns.clicks.making import LANDING, make_claim, make_links
+from tests.campaigns.clicks.visits import recorded, serves, visit
+from tests.harness.cluster import Cluster, in_database, wait_for
+
+SOON = 2.5  # seconds: a poll a second, on a busy machine
+ELSEWHERE = "https://brand.example/summer"
+NOWHERE = "postgres://franc_app@127.0.0.1:1/franc"
+
+
+def location(port: int, code: str) -> str | None:
+    return visit(port, f"/{code}").headers.get("location")
+
+
+def leads_to(port: int, code: str, url: str | None) -> Callable[[], bool]:
+    return lambda: location(port, code) == url
+
+
+def test_a_new_link_works_at_once_though_nobody_announced_it(port: int) -> None:
+    make_links(make_claim("marc"), "fresh")
+
+    assert location(port, "fresh") == LANDING
+
+
+def test_a_code_once_unknown_works_soon_after_it_is_made(port: int) -> None:
+    assert location(port, "fresh") is None
+
+    make_links(make_claim("marc"), "fresh")
+
+    wait_for(leads_to(port, "fresh", LANDING), "the new link", within=SOON)
+
+
+def test_an_unknown_code_costs_one_look_up(port: int, cluster: Cluster) -> None:
+    with cluster.app().cursor() as cursor:
+
+        def look_ups() -> int:
+            cursor.execute(
+                "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_all_tables"
+                " WHERE relname = 'campaigns_link'"
+            )
+            ((count,),) = cursor.fetchall()
+            return int(count)
+
+        time.sleep(1.5)  # what came before is counted by now
+        before = look_ups()
+        visit(port, "/summer")
+        wait_for(lambda: look_ups() > before, "the first look-up to be counted", within=15)
+        once = look_ups()
+        for _ in range(20):
+            assert visit(port, "/summer").status == 404
+        visit(port, "/winter")
+        wait_for(lambda: look_ups() > once, "that of the other code to be counted", within=15)
+
+        assert look_ups() - once == once - before
+
+
+def test_a_new_destination_is_followed_soon(port: int) -> None:
+    Campaign.objects.update(destination_url=ELSEWHERE)
+
+    wait_for(leads_to(port, "spring", ELSEWHERE), "the new destination", within=SOON)
+
+
+def test_a_change_is_found_without_a_notification(port: int, cluster: Cluster) -> None:
+    with cluster.superuser().cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # no triggers, so no NOTIFY
+        cursor.execute("UPDATE campaigns_campaign SET destination_url = %s", [ELSEWHERE])
+        cursor.execute("INSERT INTO campaigns_linkchange (code) VALUES ('spring')")
+
+    wait_for(leads_to(port, "spring", ELSEWHERE), "the polled change", within=SOON)
+
+
+def test_who_commits_late_is_not_missed(port: int, cluster: Cluster) -> None:
+    """Its change has the lower number, and was not there when the higher one was read."""
+    early, late = make_links(make_claim("marc"), "early", "late")
+    assert (location(port, "early"), location(port, "late")) == (LANDING, LANDING)
+    slow = cluster.connect(cluster.app_url, autocommit=False)
+    with slow.cursor() as cursor:
+        cursor.execute("UPDATE campaigns_link SET code = 'later' WHERE id = %s", [late.pk])
+    Link.objects.filter(pk=early.pk).update(code="earlier")
+    wait_for(leads_to(port, "earlier", LANDING), "the first to commit", within=SOON)
+    assert location(port, "later") is None
+    time.sleep(1.5)  # at least one more poll
+
+    slow.commit()
+
+    wait_for(leads_to(port, "later", LANDING), "the late committer", within=SOON)
+
+
+def test_a_destination_beyond_ascii_is_escaped(port: int) -> None:
+    Campaign.objects.update(destination_url="https://brand.example/été?a=%20b&c=d e#f")
+
+    escaped = "https://brand.example/%C3%A9t%C3%A9?a=%20b&c=d%20e#f"
+    wait_for(leads_to(port, "spring", escaped), "the new destination", within=SOON)
+
+
+def test_a_link_without_destination_is_none(port: int) -> None:
+    make_links(make_claim("marc", destination="", status="in_review"), "nowhere")
+
+    assert visit(port, "/nowhere").status == 404
+
+
+@pytest.mark.parametrize("status", ["paused", "ended", "closed", "draft"])
+def test_the_state_of_the_campaign_stops_no_visitor(port: int, status: str) -> None:
+    make_links(make_claim("marc", status=status), "idle")
+
+    assert location(port, "idle") == LANDING
+
+
+def test_it_starts_from_its_snapshot_while_the_database_is_down(
+    port: int, cluster: Cluster
+) -> None:
+    snapshot = cluster.folder.spool / "links.snapshot"
+    wait_for(snapshot.exists, "the snapshot")
+    cluster.running[-1].stop()
+
+    cluster.start(programs.links(port), DATABASE_URL=NOWHERE)
+
+    wait_for(lambda: serves(port), "the redirect to serve")
+    assert location(port, "spring") == LANDING
+    assert visit(port, "/summer").status == 404
+    assert len(recorded(cluster.folder.spool)) == 1
+
+
+def test_a_database_that_goes_away_stops_no_visitor(port: int, cluster: Cluster) -> None:
+    with away(cluster):
+        assert location(port, "spring") == LANDING
+        assert visit(port, "/summer").status == 404
+        assert len(recorded(cluster.folder.spool)) == 1
+
+    make_links(make_claim("marc"), "summer")
+    wait_for(leads_to(port, "summer", LANDING), "the link made afterwards", within=15)
+
+
+@contextmanager
+def away(cluster: Cluster) -> Iterator[None]:
+    """Nobody gets into the database."""
+    with cluster.connect(in_database(cluster.superuser_url, "postgres")).cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {cluster.name} ALLOW_CONNECTIONS false")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [cluster.name],
+        )
+        connection.close()  # ours was cut, too
+        yield
+        cursor.execute(f"ALTER DATABASE {cluster.name} ALLOW_CONNECTIONS true")
