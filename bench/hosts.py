@@ -75,7 +75,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 def turn(given: argparse.Namespace, broker: str) -> dict[str, Any]:
     """One broker's turn in namespaces of its own; raises Refused when it could not be had.
 
-    Killed with -9, we take the namespaces with us (leash.py, unshare --kill-child).
+    Killed with -9, we take the namespaces with us (die_with_parent.py, unshare --kill-child).
     """
     require_namespaces()
     if broker == "rabbitmq":

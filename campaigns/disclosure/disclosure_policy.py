@@ -74,7 +74,7 @@ POLITICAL_REFUSED = _(
     " advertising in the six months before a vote."
 )
 
-# Words that deny the label, on folded text (folding.py). Those that ask for clicks, with what
+# Words that deny the label, on folded text (fold_text.py). Those that ask for clicks, with what
 # counts as asking, are in inciting_words.py.
 HIDING = (
     r"\bsans dire\b.*\bsponsor",

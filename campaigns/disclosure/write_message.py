@@ -1,6 +1,6 @@
 """Write a message around its label; an accepted one gives the claim its link.
 
-Where the brand looks first, a message without findings waits for it (vetoing.py).
+Where the brand looks first, a message without findings waits for it (veto_message.py).
 """
 
 from __future__ import annotations

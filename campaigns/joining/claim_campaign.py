@@ -1,6 +1,6 @@
 """An influencer claims a campaign: rate and cap are frozen at that moment.
 
-Whether they may is asked again under the campaign's lock (fitting.py), so that of two who take
+Whether they may is asked again under the campaign's lock (eligibility.py), so that of two who take
 the day's last place only one has it.
 """
 
@@ -37,7 +37,7 @@ class NotOpen(DoesNotFit):
 
 
 class MustAsk(Exception):
-    """The brand chooses who joins: ask it first (joining.py)."""
+    """The brand chooses who joins: ask it first (request_to_join.py)."""
 
 
 NOBODY = frozenset({"closed", "not_begun", "over"})
@@ -98,7 +98,7 @@ def joined_today(campaign: Campaign) -> int:
 def make(campaign: Campaign, influencer: Influencer) -> Claim:
     """Make the claim; the campaign must be locked, and whether they fit be known.
 
-    A newcomer's claim is on trial when the campaign asks for it (trial.py).
+    A newcomer's claim is on trial when the campaign asks for it (newcomer_trial.py).
     """
     return Claim.objects.create(
         campaign=campaign,

@@ -1,7 +1,7 @@
 """Why somebody can or cannot join a campaign, and what would change it.
 
 Values in, obstacles out: no database. The same answer stands on every card and, under the
-campaign's lock, before every claim (claiming.py).
+campaign's lock, before every claim (claim_campaign.py).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class Case(models.Model):
     """Clicks of one campaign that are held for one reason, and why.
 
     `key` names the suspicion for good: found again, it extends its case. `evidence` is JSON
-    without anybody's name (campaigns/patterns/suspicion.py). Open while one of its clicks
+    without anybody's name (campaigns/cases/suspicion.py). Open while one of its clicks
     is undecided; `decided_at` and `decided_by` are those of the last decision.
     """
 

@@ -1,6 +1,6 @@
 """Gather what waits for a reviewer, each with the facts that its order depends on.
 
-A constant number of queries, whatever waits: facts of all, cards (cards.py) of one page only.
+A constant number of queries, whatever waits: facts of all, cards (desk_cards.py) of one page only.
 """
 
 from __future__ import annotations

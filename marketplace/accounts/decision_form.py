@@ -24,7 +24,7 @@ def back_to_desk(request: HttpRequest) -> HttpResponseRedirect:
 class ReasonedForm(forms.Form):
     """A decision with its reason: a ready-made one (`ready`), words of one's own, or both.
 
-    Once valid, `reason` is as accounts/statements/reasons.py keeps it.
+    Once valid, `reason` is as marketplace/accounts/statements/decision_reasons.py keeps it.
     """
 
     needs_reason: ClassVar[frozenset[str]] = frozenset({"refuse"})

@@ -22,7 +22,7 @@ COME_BACK_AFTER = 5  # seconds, while the database is away
 
 
 class CountedTask(Task):  # type: ignore[type-arg]
-    """A task whose message may run RUNS times; see parking.py for what becomes of it then."""
+    """A task whose message may run RUNS times; see park_work.py for what becomes of it then."""
 
     abstract = True
 

@@ -18,12 +18,23 @@ PLANTED = [
     ("campaigns/models/__init__.py", "def f() -> None:\n    import campaigns.tasks", "No circle"),
     ("marketplace/states.py", "from marketplace import outbox", "Rooms of the ground"),
     ("marketplace/embedded/folder.py", "import celery", "The embedded default"),
-    ("campaigns/clicks/rules/__init__.py", "import psycopg2", "Rules are pure"),
+    ("campaigns/clicks/judging/rules/__init__.py", "import psycopg2", "Rules are pure"),
     ("campaigns/clicks/redirect/link_map.py", "import django", "The redirect runs without"),
     (
         "campaigns/clicks/shipping/ship_segments.py",
         "import campaigns.clicks.judging.judge_clicks",
         "The way of a click",
+    ),
+    ("marketplace/celery.py", "from marketplace.embedded import turns", "Production knows"),
+    (
+        "campaigns/clicks/judging/link_totals.py",
+        "import campaigns.clicks.origins.bad_lines",
+        "Judging knows",
+    ),
+    (
+        "campaigns/clicks/redirect/rsgi.py",
+        "import campaigns.clicks.origins.bad_lines",
+        "The redirect knows",
     ),
     ("payouts/ledger.py", "from payouts import holds", "Rooms of the second floor"),
 ]

@@ -46,7 +46,7 @@ def link_changes(up_to: datetime) -> Counts:
 def prefixes(up_to: datetime) -> Counts:
     """Forget the prefixes of the days (UTC) before `up_to`, each day once.
 
-    A click that is shipped later than that is stored without (stage.py).
+    A click that is shipped later than that is stored without (copy_clicks.py).
     """
     last = Purge.objects.filter(job="prefixes").first()
     since = [last.up_to.date()] if last else []

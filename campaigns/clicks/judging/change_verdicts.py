@@ -2,7 +2,7 @@
 
 A verdict is appended, never edited. The totals of the hour and of the link, the working set of
 held clicks and the queue of settlement move with it, in one transaction under the lock of the
-claim; money follows when settlement looks at the click again (payouts/reconciling.py).
+claim; money follows when settlement looks at the click again (payouts/settlement_state.py).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 `crawler-user-agents` (monperrus), `is-bot` (the isbot patterns) and `crawlerdetect` name thousands
 of robots. RE2 takes time linear in what a stranger sends, and knows no looking ahead or behind:
 where isbot looks around ("bot", but not "cubot"), the look is left out here, and the innocent word
-is taken out of the string instead (agent_excuses.py).
+is taken out of the string instead (user_agent_excuses.py).
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def ask(proof: Proof, by: User) -> None:
 def check(proof_id: int) -> None:
     """Check a proof that was asked for; any other is left as it is, so that twice does no harm.
 
-    Raises RegisterSilent (proof/registers.py), to be tried again.
+    Raises RegisterSilent (marketplace/accounts/proof/vat_registers.py), to be tried again.
     """
     proof = Proof.objects.select_related("organisation").filter(pk=proof_id).first()
     if proof is None or proof.status != Status.CHECKING:
