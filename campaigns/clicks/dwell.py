@@ -2,8 +2,8 @@
 
 The page reports the token of a click and a number of seconds; kept is the bucket. A report may
 come before its click was shipped, so it is taken on the token's word and thrown away with the
-others that no click claims (forgetting/forget_clicks.py). It is weak evidence, for patterns of many clicks
-alone: every score works without it, for anybody can send one.
+others that no click claims (forgetting/forget_clicks.py). It is weak evidence, for patterns of
+many clicks alone: every score works without it, for anybody can send one.
 """
 
 from __future__ import annotations

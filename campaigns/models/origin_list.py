@@ -13,9 +13,10 @@ from marketplace.accounts.models import User
 class OriginList(models.Model):
     """One loading of a list. Append-only: the latest of a kind and name counts.
 
-    `content` is compressed (campaigns/clicks/origins/network_ranges.py, campaigns/clicks/origins/read_referrer_list.py); a list of no entries was
-    retired. `dated` is the day of the list itself, `source` and `licence` are its own. `loaded_by`
-    is nobody where a package brought it.
+    `content` is compressed (clicks/origins/network_ranges.py,
+    clicks/origins/read_referrer_list.py); a list of no entries was retired. `dated` is the day of
+    the list itself, `source` and `licence` are its own. `loaded_by` is nobody where a package
+    brought it.
     """
 
     class Kind(models.TextChoices):

@@ -1,1 +1,1 @@
-"""Pages of this floor, one file a kind of person."""
+"""Pages where money moves or is shown: funds, top-ups, payout runs, a campaign's launch."""

@@ -23,8 +23,9 @@ class StatementOfReasons(models.Model):
     """Regulation (EU) 2022/2065 (DSA), art. 17. Append-only; `at` is in UTC.
 
     It is addressed to a person or to an organisation. `kind` and `about` (an id) name what it is
-    about, `title` what that was called then. `reason` is kept as marketplace/accounts/statements/decision_reasons.py
-    keeps it, so that everybody reads it in their own language; `ground` is a code of its GROUNDS.
+    about, `title` what that was called then. `reason` is kept as
+    marketplace/accounts/statements/decision_reasons.py keeps it, so that everybody reads it in
+    their own language; `ground` is a code of its GROUNDS.
     """
 
     class Kind(models.TextChoices):

@@ -1,7 +1,8 @@
 """Prove that an account is somebody's: a code in its public profile, which a person confirms.
 
-A checker may look for the code first (find_code_in_profile.py). It proves whose the account is and cannot
-count followers, so it decides alone only where the number changes nothing: below the first tier.
+A checker may look for the code first (find_code_in_profile.py). It proves whose the account is and
+cannot count followers, so it decides alone only where the number changes nothing: below the first
+tier.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The click came from a place where clicks are traded for clicks or for money.
 
 "Tout ce qui est incitation au clic n'est pas compté": whoever clicks there wants a click back, not
-what the brand has to show. The class is derived at shipping (campaigns/clicks/origins/referrer_classes.py).
+what the brand has to show. The class is derived at shipping (origins/referrer_classes.py).
 Source: MRC IVT standards (2020), incentivized traffic that is not disclosed to the buyer.
 """
 

@@ -2,7 +2,7 @@
 
 People read at home, at work and on the way; programs live in data centres. But somebody who hides
 where they are may still be a reader: held, not rejected. The egress of a private relay (iCloud) is
-one of people, and exempt: campaigns/clicks/origins/network_ranges.py lets it win over every other class.
+one of people, and exempt: origins/network_ranges.py lets it win over every other class.
 Source: MRC IVT standards (2020), data-centre traffic; TAG Data Center IP List.
 """
 

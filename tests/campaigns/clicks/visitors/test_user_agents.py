@@ -82,7 +82,7 @@ def test_what_has_no_shape_of_a_browser_is_none(string: str) -> None:
 
 
 def test_looks_around_are_left_out_of_patterns() -> None:
-    """A new one in a list needs an excuse in user_agent_excuses.py, or it takes people for robots."""
+    """A new one in a list needs an excuse in user_agent_excuses.py, or people become robots."""
     from crawlerdetect.providers import crawlers
     from is_bot import Bots
 
