@@ -49,7 +49,7 @@ def measure(clicks: int, folder: Path) -> dict[str, Any]:
             "read once",
             lambda: cursor.execute("SELECT count(languages) FROM campaigns_click"),
         )
-    timed(seconds, "backup", lambda: take_backup.take(folder, say))
+    timed(seconds, "backup", lambda: take_backup.take_backup(folder, say))
     manifest = timed(seconds, "restore", lambda: restore_backup.restore(folder, copy, say))
     missing = timed(seconds, "compare", lambda: restore_backup.differing(manifest, copy))
     assert missing == {}, missing

@@ -72,7 +72,9 @@ def _look(times: int) -> dict[str, dict[str, Any]]:
     from payouts import earnings
 
     takers: dict[str, Callable[[], object]] = {
-        "judge": lambda: take_waiting.take(LIVE),  # whose clicks are not there: the queue is read
+        "judge": lambda: take_waiting.take_waiting(
+            LIVE
+        ),  # whose clicks are not there: the queue is read
         "settle": lambda: earnings._lock_queue(1, LIVE),  # noqa: SLF001  the part that reads it
     }
     found = {}

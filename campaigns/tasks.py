@@ -74,17 +74,17 @@ def purge_clicks() -> None:
 
 @shared_task(name="campaigns.look_at_landing")
 def look_at_landing(campaign_id: int, url: str) -> None:
-    check_landing_page.look(campaign_id, url)
+    check_landing_page.look_at_landing_page(campaign_id, url)
 
 
 @shared_task(name="campaigns.look")
 def look() -> None:
-    beat("campaigns.look", held=look_for_patterns.look(timezone.now(), whole=False))
+    beat("campaigns.look", held=look_for_patterns.look_for_patterns(timezone.now(), whole=False))
 
 
 @shared_task(name="campaigns.look_at_all")
 def look_at_all() -> None:
-    beat("campaigns.look_at_all", held=look_for_patterns.look(timezone.now()))
+    beat("campaigns.look_at_all", held=look_for_patterns.look_for_patterns(timezone.now()))
 
 
 @shared_task(name="campaigns.let_out_due")

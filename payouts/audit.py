@@ -32,7 +32,7 @@ class Check:
 CHECKS: dict[str, str] = {**BOOKS, **EARNED, **CLICKS, **SEALED, **WAITING}
 
 
-def run(*, overdue: bool = True) -> list[Check]:
+def run_audit(*, overdue: bool = True) -> list[Check]:
     """Run every check in one snapshot, under load too. Nothing is locked or written.
 
     It may take as long as it needs: no limit of the caller's connection ends it.

@@ -93,7 +93,7 @@ def close(campaign: Campaign) -> bool:
         if not _decided().filter(pk=campaign.pk).exists():
             return False
         try:
-            lifecycle.change(campaign, Campaign.Status.CLOSED, by=None)
+            lifecycle.change_state(campaign, Campaign.Status.CLOSED, by=None)
         except (IllegalTransition, StateChanged):
             return False  # another worker closed it
         left = ledger.balance(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min
 
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding
 from payouts.models import PayoutAccount
 
@@ -22,5 +22,5 @@ def find_same_iban() -> int:
         .order_by()
     )
     for account in shared:
-        note(Finding.Kind.SAME_IBAN, account["who"], {"iban": account["shown"]})
+        note_finding(Finding.Kind.SAME_IBAN, account["who"], {"iban": account["shown"]})
     return len(shared)

@@ -66,7 +66,7 @@ def close_finished() -> None:
 
 @shared_task(name="payouts.nightly_audit")
 def nightly_audit() -> None:
-    checks = audit.run()
+    checks = audit.run_audit()
     broken = [check.name for check in checks if not check.holds]
     if broken:
         log.error("the audit found a breach", broken=broken)

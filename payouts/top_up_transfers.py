@@ -18,7 +18,7 @@ from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.team_permissions import Act
 from marketplace.money import part_of
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import filled, tell
+from marketplace.notifications.notices import filled, notify
 from marketplace.states import IllegalTransition, Transitions
 from marketplace.typography import euros
 from payouts import escrow, ledger
@@ -41,7 +41,7 @@ class SentBefore(Exception):
     """The same form was sent before, with another amount or for another organisation."""
 
 
-def ask(organisation: Organisation, net_cents: int, by: User, key: UUID) -> TopUp:
+def announce_top_up(organisation: Organisation, net_cents: int, by: User, key: UUID) -> TopUp:
     """Announce a transfer of `net_cents` plus VAT, once per `key`. Raises SentBefore."""
     vat = vat_of(organisation)
     try:
@@ -67,7 +67,7 @@ def cancel(top_up: TopUp, by: User) -> None:
     TOP_UP.move(top_up, Status.CANCELLED, decided_by=by, decided_at=timezone.now())
 
 
-def book(top_up: TopUp, received_cents: int, bank_reference: str, by: User) -> None:
+def book_top_up(top_up: TopUp, received_cents: int, bank_reference: str, by: User) -> None:
     """Book what arrived at the bank, `received_cents` including VAT, and tell the brand.
 
     Raises OtherAmount, ledger.IdempotencyConflict (the bank's reference was booked before),
@@ -111,7 +111,7 @@ def _tell(top_up: TopUp) -> None:
     roles = team_permissions.ALLOWED[Act.MONEY]
     members = top_up.organisation.memberships.filter(role__in=roles).select_related("user")
     for member in members:
-        tell(
+        notify(
             member.user,
             filled(
                 _("Your transfer of %(amount)s has arrived"),

@@ -25,7 +25,7 @@ from campaigns.models import JoinRequest, Picture
 from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
 from marketplace.accounts import invite_member
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import (
     Finding,
     Invitation,
@@ -37,8 +37,8 @@ from marketplace.accounts.proof import prove_sponsor
 from marketplace.accounts.statements.write_statement import state
 from marketplace.administration.site import site
 from marketplace.notifications.models import Notice
-from marketplace.notifications.notices import tell
-from marketplace.notifications.send_mail import send
+from marketplace.notifications.notices import notify
+from marketplace.notifications.send_mail import send_mail
 from payouts import top_up_transfers
 from payouts.models import PayoutRun
 from tests import factories
@@ -371,7 +371,7 @@ def world() -> World:
     claim = factories.claim(campaign, influencer)
     post = decide_post.submit(claim.links.get(), "https://social.example/p/1")
     account = factories.social_account(influencer)
-    finding = note(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
+    finding = note_finding(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
     waiting = factories.draft(organisation, title=SECRET_TITLE)
     lifecycle.submit(waiting, owner)
     people = {
@@ -388,24 +388,26 @@ def world() -> World:
         file_encrypted=encryption.wrap(b"<xml/>"),
         file_sha256="0" * 64,
     )
-    tell(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
+    notify(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
     notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
     agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
     mandate = factories.mandate(agency, organisation)
     proof = prove_sponsor.claim_domain(organisation, "shop.example")
     invitation = invite_member.invite(organisation, "invited@test.example", "viewer", owner)
     Invitation.objects.filter(pk=invitation.pk).update(token_hash=invite_member.hash_of("a-token"))
-    mail = send("a@test.example", "A mail", "Its text")
+    mail = send_mail("a@test.example", "A mail", "Its text")
     picture = Picture.objects.create(campaign=campaign, image=b"jpeg", width=1, height=1)
-    amendment = amend_campaign.change(campaign.pk, campaign.version, {"title": "Other"}, owner)
+    amendment = amend_campaign.amend_campaign(
+        campaign.pk, campaign.version, {"title": "Other"}, owner
+    )
     asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
     written = factories.message_that_waits(campaign)
     dispute = dispute_clicks.open_dispute(claim, owner, "All at night.")
     case = factories.case(claim.links.get())
-    decide_case.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
     appeal = appeal_case.appeal(case.pk, claim, "We share an office.")
     assert amendment is not None
-    top_up = top_up_transfers.ask(organisation, 10_000, owner, uuid4())
+    top_up = top_up_transfers.announce_top_up(organisation, 10_000, owner, uuid4())
     statement = state(
         influencer.user, StatementOfReasons.Kind.POST, post.pk, SECRET_TITLE,
         StatementOfReasons.Decision.REFUSED, "The label is missing.", people["reviewer"],

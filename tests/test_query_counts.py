@@ -26,11 +26,11 @@ from campaigns.models import CaseClick, HourlyVerdict, JoinRequest, Picture, Pur
 from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
 from marketplace.accounts import invite_member, membership
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, Organisation, Proof, User
 from marketplace.accounts.proof import prove_sponsor
-from marketplace.notifications.notices import tell
-from marketplace.notifications.send_mail import send
+from marketplace.notifications.notices import notify
+from marketplace.notifications.send_mail import send_mail
 from marketplace.parking import decide_parked as deciding_work
 from payouts import earnings, escrow, funds_statement
 from payouts import top_up_transfers as announced
@@ -118,14 +118,18 @@ def movements_of_funds() -> tuple[User, str, AddOne]:
 
 def transfers_announced_by_a_brand() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
-    return user, "/funds/", lambda: keep(announced.ask(organisation, 5_000, user, uuid4()))
+    return (
+        user,
+        "/funds/",
+        lambda: keep(announced.announce_top_up(organisation, 5_000, user, uuid4())),
+    )
 
 
 def transfers_announced() -> tuple[User, str, AddOne]:
     user, organisation = factories.brand()
     return (
         factories.finance(), "/payouts/top-ups/",
-        lambda: keep(announced.ask(organisation, 5_000, user, uuid4())),
+        lambda: keep(announced.announce_top_up(organisation, 5_000, user, uuid4())),
     )  # fmt: skip
 
 
@@ -238,7 +242,7 @@ def accounts_to_prove() -> tuple[User, str, AddOne]:
 def findings() -> tuple[User, str, AddOne]:
     def add() -> None:
         pair = factories.InfluencerFactory.create_batch(2)
-        keep(note(Finding.Kind.SAME_DEVICE, [one.pk for one in pair], {"days": []}))
+        keep(note_finding(Finding.Kind.SAME_DEVICE, [one.pk for one in pair], {"days": []}))
 
     return factories.reviewer(), "/review/findings/", add
 
@@ -377,7 +381,7 @@ def history_of_a_person() -> tuple[User, str, AddOne]:
         joined = factories.approved_link(campaign, influencer).claim
         dispute_clicks.open_dispute(joined, campaign.sponsor.members.get(), "All at night.")
         other = factories.InfluencerFactory.create()
-        note(Finding.Kind.SAME_DEVICE, [influencer.pk, other.pk], {"days": []})
+        note_finding(Finding.Kind.SAME_DEVICE, [influencer.pk, other.pk], {"days": []})
 
     return factories.reviewer(), f"/people/{influencer.user_id}/", add_one
 
@@ -394,12 +398,16 @@ def history_of_an_organisation() -> tuple[User, str, AddOne]:
 
 
 def mails() -> tuple[User, str, AddOne]:
-    return factories.brand()[0], "/mails/", lambda: keep(send("a@test.example", "Mail", "Text"))
+    return (
+        factories.brand()[0],
+        "/mails/",
+        lambda: keep(send_mail("a@test.example", "Mail", "Text")),
+    )
 
 
 def notices() -> tuple[User, str, AddOne]:
     user = factories.brand()[0]
-    return user, "/notices/", lambda: tell(user, "Title", ["Words"], "/campaigns/", "See")
+    return user, "/notices/", lambda: notify(user, "Title", ["Words"], "/campaigns/", "See")
 
 
 def sponsors_to_choose_from() -> tuple[User, str, AddOne]:
@@ -473,7 +481,7 @@ def add_a_campaign() -> None:
 def add_an_amendment() -> None:
     running = factories.live()
     changes = {"title": "Other", "landing_url": "https://brand.example/b"}
-    amend_campaign.change(running.pk, 1, changes, running.sponsor.members.get())
+    amend_campaign.amend_campaign(running.pk, 1, changes, running.sponsor.members.get())
 
 
 def add_a_dispute() -> None:
@@ -488,7 +496,7 @@ def add_a_case() -> None:
 def add_an_appeal() -> None:
     link = factories.approved_link(factories.live())
     case = factories.case(link)
-    decide_case.decide(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
     appeal_case.appeal(case.pk, link.claim, "We share an office.")
 
 

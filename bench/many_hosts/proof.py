@@ -101,7 +101,7 @@ def quiet(production: Production) -> Callable[[], bool]:
 
 
 def books() -> dict[str, Any]:
-    checks = audit.run()
+    checks = audit.run_audit()
     return {
         "audit_checks": len(checks),
         "audit_broken": [check.name for check in checks if not check.holds],

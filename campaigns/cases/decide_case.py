@@ -33,7 +33,7 @@ class CampaignIsClosed(CannotDecide):
     """What was left has gone back to the brand: these clicks can no longer be paid."""
 
 
-def decide(
+def decide_case(
     case_id: int,
     by: User,
     outcome: str,

@@ -13,7 +13,7 @@ from campaigns.telling import notify_decision, statements_of_reasons
 from marketplace.accounts.statements.decision_reasons import told
 from marketplace.accounts.statements.write_statement import path_of
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import filled, tell
+from marketplace.notifications.notices import filled, notify
 from marketplace.typography import number
 
 
@@ -31,7 +31,7 @@ def decided(decision: CaseDecision, claim_ids: Iterable[int]) -> None:
 
 def _not_paid(decision: CaseDecision, claim: Claim) -> None:
     statement = statements_of_reasons.clicks_rejected(decision, claim)
-    tell(
+    notify(
         claim.influencer.user,
         filled(_("Clicks of %(campaign)s are not paid"), campaign=claim.campaign.title),
         [
@@ -45,7 +45,7 @@ def _not_paid(decision: CaseDecision, claim: Claim) -> None:
 
 
 def _paid_after_all(decision: CaseDecision, claim: Claim) -> None:
-    tell(
+    notify(
         claim.influencer.user,
         filled(_("Clicks of %(campaign)s are paid after all"), campaign=claim.campaign.title),
         [told(decision.reason)],
@@ -79,7 +79,7 @@ def appeal_decided(appeal: Appeal) -> None:
         outcome = _("The clicks are not paid. You can still go to an out-of-court dispute "
                     "settlement body, or to court.")  # fmt: skip
         for_brand = _("An appeal about %(campaign)s was refused")
-    tell(
+    notify(
         claim.influencer.user,
         filled(title, campaign=campaign.title),
         [told(appeal.answer), outcome],

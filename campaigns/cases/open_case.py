@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from campaigns.cases.rejudge_case_clicks import lock_claims, rejudge
 from campaigns.cases.suspicion import Suspect, Suspicion
-from campaigns.clicks.judging.change_verdicts import present
+from campaigns.clicks.judging.change_verdicts import present_verdicts
 from campaigns.models import Case, CaseClick
 from marketplace.array_literals import array
 
@@ -53,7 +53,7 @@ def _lock_or_open(suspicion: Suspicion) -> Case:
 
 
 def _new(case: Case, suspects: Sequence[Suspect]) -> list[Suspect]:
-    judged = present((click.click_id, click.at) for click in suspects)
+    judged = present_verdicts((click.click_id, click.at) for click in suspects)
     not_rejected = {click.click_id for click in judged if click.outcome != "rejected"}
     known = _in_case_or_decided(case, not_rejected)
     return [click for click in suspects if click.click_id in not_rejected - known]

@@ -8,7 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from campaigns.cases.combined_verdict import InCase, judge_by_cases
-from campaigns.clicks.judging.change_verdicts import Present, change, present
+from campaigns.clicks.judging.change_verdicts import (
+    Present,
+    change_verdicts,
+    present_verdicts,
+)
 from campaigns.clicks.judging.take_waiting import lock_claim
 from campaigns.models import CaseClick, Post
 
@@ -26,7 +30,7 @@ def rejudge(campaign_id: int, clicks: Clicks, by: int | None = None) -> int:
 
     Their claims must be locked.
     """
-    found = present(clicks)
+    found = present_verdicts(clicks)
     cases = _cases([click.click_id for click in found])
     approved = _approved_links(found)
     decided = []
@@ -35,7 +39,7 @@ def rejudge(campaign_id: int, clicks: Clicks, by: int | None = None) -> int:
         decision = judge_by_cases(click, cases[click.click_id], post_approved=is_approved)
         if decision:
             decided.append((click, decision))
-    return change(campaign_id, decided, by)
+    return change_verdicts(campaign_id, decided, by)
 
 
 def _cases(clicks: Iterable[UUID]) -> dict[UUID, list[InCase]]:

@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from campaigns.disclosure import incitement
-from campaigns.disclosure.message_check import Finding, check
+from campaigns.disclosure.message_check import Finding, check_message
 
 
 class Piece(TypedDict):
@@ -45,13 +45,13 @@ def marked(body: str, findings: Iterable[Finding]) -> list[Piece]:
 def present(required_words: Iterable[str], body: str) -> list[Word]:
     """Say of each required word whether `body` holds it."""
     words = list(required_words)
-    missing = {one["word"] for one in check(body, words) if one["code"] == "missing"}
+    missing = {one["word"] for one in check_message(body, words) if one["code"] == "missing"}
     return [Word(word=word, present=word not in missing) for word in words]
 
 
 def inciting(text: str) -> list[Piece]:
     """Cut a text that somebody else judges at the words that ask for clicks; [] if none do."""
-    found = [one for one in check(text, ()) if one["code"] == "incitement"]
+    found = [one for one in check_message(text, ()) if one["code"] == "incitement"]
     return marked(text, found) if found else []
 
 

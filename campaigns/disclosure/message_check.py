@@ -22,7 +22,7 @@ class Finding(TypedDict):
     word: str
 
 
-def check(
+def check_message(
     body: str, required_words: Iterable[str], forbidden_words: Iterable[str] = ()
 ) -> list[Finding]:
     """Return what keeps `body` from being accepted, in the order of the text.

@@ -31,7 +31,7 @@ def write(claim: Claim, body: str, language: str) -> Message:
     sent again while they wait are the same version; other words raise AlreadyWaiting.
     """
     campaign = claim.campaign
-    findings = message_check.check(body, campaign.required_words, campaign.forbidden_words)
+    findings = message_check.check_message(body, campaign.required_words, campaign.forbidden_words)
     with transaction.atomic():
         # The claim's row is the lock: a double click gives one link, and one version waits.
         Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)

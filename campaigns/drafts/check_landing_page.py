@@ -14,7 +14,7 @@ from marketplace.fetching.guarded import FetchRefused, Page, fetch, words
 LONGEST_TITLE = 200
 
 
-def ask(campaign: Campaign, url: str = "") -> None:
+def ask_for_look(campaign: Campaign, url: str = "") -> None:
     """Have a worker open `url`, or the campaign's own page, once the transaction commits."""
     with transaction.atomic():
         outbox.put(
@@ -22,7 +22,7 @@ def ask(campaign: Campaign, url: str = "") -> None:
         )
 
 
-def look(campaign_id: int, url: str) -> LandingCheck:
+def look_at_landing_page(campaign_id: int, url: str) -> LandingCheck:
     """Open the page and keep what was seen. Safe to run twice: each look is a row of its own."""
     try:
         page = fetch(url)

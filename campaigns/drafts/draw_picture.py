@@ -25,7 +25,7 @@ class NotTaken(Exception):
 
 def add(campaign: Campaign, upload: IO[bytes], words: str = "") -> Picture:
     """Keep a picture of a campaign. Raises NotTaken."""
-    image = read(upload)
+    image = draw_picture(upload)
     drawn = BytesIO()
     image.save(drawn, "JPEG", quality=82, optimize=True)
     with transaction.atomic():
@@ -42,7 +42,7 @@ def add(campaign: Campaign, upload: IO[bytes], words: str = "") -> Picture:
         )
 
 
-def read(upload: IO[bytes]) -> Image.Image:
+def draw_picture(upload: IO[bytes]) -> Image.Image:
     """Return the picture upright, at most LONGEST_SIDE long, without metadata. Raises NotTaken."""
     content = upload.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

@@ -45,7 +45,7 @@ def duplicate(campaign: Campaign, by: User, key: UUID) -> Campaign:
         if made is draft:
             _copy_pictures(campaign, made)
             if made.landing_url:
-                check_landing_page.ask(made)
+                check_landing_page.ask_for_look(made)
     return made
 
 

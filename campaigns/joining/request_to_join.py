@@ -22,7 +22,7 @@ class Declined(Exception):
     """The brand said no before: its answer stands."""
 
 
-def ask(campaign_id: int, influencer: Influencer, words: str = "") -> JoinRequest:
+def ask_to_join(campaign_id: int, influencer: Influencer, words: str = "") -> JoinRequest:
     """Return the request that waits for the brand, made now if need be; the brand is told.
 
     Places of the day do not count: the brand chooses whom and when. Raises NotOpen, DoesNotFit

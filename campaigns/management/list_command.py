@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.clicks.origins.bad_lines import BadLines
-from campaigns.clicks.origins.origin_lists import About, present
+from campaigns.clicks.origins.origin_lists import About, present_list
 from campaigns.models import OriginList
 from marketplace.accounts.models import User
 
@@ -56,7 +56,7 @@ class ListCommand(BaseCommand):
         self.stdout.write(f"{loaded.name} of {loaded.dated}: {loaded.entries:,} entries")
 
     def _retire(self, name: str, by: int | None) -> OriginList:
-        known = next((one for one in present(self.kind) if one.name == name), None)
+        known = next((one for one in present_list(self.kind) if one.name == name), None)
         if known is None:
             raise CommandError(f"There is no list {name!r}.")
         about = About(name, known.source, known.dated, known.licence, by)

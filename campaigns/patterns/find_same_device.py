@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from campaigns.clicks.judging.load_earlier import CROWD_CLAIMS
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding
 
 DAYS = 2
@@ -34,7 +34,7 @@ def find_same_device() -> int:
     pairs = _pairs()
     for pair in pairs:
         evidence = {"days": pair.days, "same_languages": pair.same_languages}
-        note(Finding.Kind.SAME_DEVICE, [pair.one, pair.other], evidence)
+        note_finding(Finding.Kind.SAME_DEVICE, [pair.one, pair.other], evidence)
     return len(pairs)
 
 

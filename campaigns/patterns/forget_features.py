@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from campaigns.models import ClickEdge, ClickProfile, HourlyVerdict, LinkDay, PatternLook
 
 
-def forget(up_to: datetime) -> dict[str, int]:
+def forget_features(up_to: datetime) -> dict[str, int]:
     """Delete what is of clicks before `up_to` (UTC); return how many of each."""
     since = HourlyVerdict.objects.filter(claim_id=OuterRef("claim_id"), hour__gte=up_to)
     last = PatternLook.objects.order_by("-arrival", "-pk").values("pk")[:1]

@@ -28,7 +28,7 @@ def find_incited(since: datetime) -> Iterator[Suspicion]:
 
     Clicks that are held as a script's or a ring's already are not friends'.
     """
-    everybody = profiles.load()
+    everybody = profiles.load_profiles()
     if not everybody.profiles:
         return
     usual = everybody.usual()

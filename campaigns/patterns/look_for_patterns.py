@@ -32,10 +32,12 @@ def ensure(began: datetime) -> None:
     """
     looks = PatternLook.objects.filter(whole=True, finished_at__isnull=False)
     if not looks.filter(started_at__gte=began).exists():
-        look(timezone.now())
+        look_for_patterns(timezone.now())
 
 
-def look(until: datetime, *, whole: bool = True, patience: timedelta = features.PATIENCE) -> int:
+def look_for_patterns(
+    until: datetime, *, whole: bool = True, patience: timedelta = features.PATIENCE
+) -> int:
     """Look at the clicks up to `until` (UTC) and hold those under suspicion; return how many.
 
     Args:

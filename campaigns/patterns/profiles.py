@@ -81,7 +81,7 @@ class Everybody:
         return one.odd - one.early * share * zero
 
 
-def load() -> Everybody:
+def load_profiles() -> Everybody:
     """Return the profiles of all claims of campaigns that are not closed."""
     known = Everybody()
     with connection.cursor() as cursor:

@@ -27,7 +27,7 @@ HOURLY: Jobs = {
 NIGHTLY: Jobs = {
     "prefixes": forget_clicks.prefixes,
     "clicks": forget_clicks.clicks,
-    "features": patterns.forget,
+    "features": patterns.forget_features,
 }
 OF_DAYS = {"days", "days_waiting"}  # counts of what was looked at, not of what is gone
 

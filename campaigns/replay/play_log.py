@@ -15,7 +15,7 @@ from campaigns.clicks.judging import judge_clicks
 from campaigns.clicks.origins.click_origins import Origins
 from campaigns.clicks.recording.record import Record
 from campaigns.clicks.shipping import copy_clicks
-from campaigns.clicks.shipping.derive_click import KeptClick, day_of, keep
+from campaigns.clicks.shipping.derive_click import KeptClick, day_of, derive_click
 from campaigns.clicks.visitors.visitor_keys import Keyring, open_keyring
 from campaigns.patterns import look_for_patterns
 from campaigns.replay import schema
@@ -55,7 +55,7 @@ def play(origins: Origins, judged: Callable[[int], object]) -> None:
             schema.analyse()
         at = batch[-1].at
     schema.analyse()
-    look_for_patterns.look(moment(at), patience=timedelta(0))
+    look_for_patterns.look_for_patterns(moment(at), patience=timedelta(0))
 
 
 def click_number(at: int, position: int) -> int:
@@ -96,7 +96,7 @@ def _kept(turn: Turn, keyring: Keyring, origins: Origins) -> KeptClick:
     """
     heard = turn.heard
     agent = "" if heard.is_opaque else heard.user_agent
-    kept = keep(
+    kept = derive_click(
         Record(
             turn.click_id.hex, turn.link_id, turn.claim_id, heard.method, heard.purpose, agent,
             heard.referrer, heard.languages, _where(turn),

@@ -23,7 +23,7 @@ class Numbered(NamedTuple):
     line: Line
 
 
-def read(log: Path, bad: Report, moved: Callable[[int], object]) -> Iterator[Numbered]:
+def read_log(log: Path, bad: Report, moved: Callable[[int], object]) -> Iterator[Numbered]:
     """Yield the good lines of a log.
 
     Args:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from campaigns.clicks.origins import origin_lists
 from campaigns.replay import intake, play_log, replay_promises, schema, write_answers
-from campaigns.replay.read_log import Numbered, read
+from campaigns.replay.read_log import Numbered, read_log
 from campaigns.replay.write_answers import Verdicts
 
 PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
@@ -87,7 +87,7 @@ def _take_in(
 
     try:
         with progress("reading", log.stat().st_size, "B") as moved:
-            account.clicks = intake.bring_in(map(counted, read(log, bad, moved)), bad)
+            account.clicks = intake.bring_in(map(counted, read_log(log, bad, moved)), bad)
     except OSError as error:
         raise Unusable(str(error)) from error
     if not account.clicks:

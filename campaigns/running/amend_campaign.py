@@ -37,7 +37,9 @@ AMENDMENT = Transitions(
 )
 
 
-def change(campaign_id: int, shown: int, values: Mapping[str, Any], by: User) -> Amendment | None:
+def amend_campaign(
+    campaign_id: int, shown: int, values: Mapping[str, Any], by: User
+) -> Amendment | None:
     """Apply what may change at once, propose the rest, and return the proposal if there is one.
 
     `shown` is the version that the person saw; a proposal replaces the one that still waits.
@@ -98,7 +100,7 @@ def _propose(campaign: Campaign, proposed: dict[str, Any], by: User) -> Amendmen
     for earlier in campaign.amendments.filter(status=Status.IN_REVIEW):
         withdraw(earlier, by)
     if "landing_url" in proposed:
-        check_landing_page.ask(campaign, proposed["landing_url"])
+        check_landing_page.ask_for_look(campaign, proposed["landing_url"])
         booking_conditions.name_domain(campaign, proposed["landing_url"])
     return _keep(campaign, proposed, by, Status.IN_REVIEW)
 

@@ -45,7 +45,7 @@ CAMPAIGN = Transitions(
 )
 
 
-def change(
+def change_state(
     campaign: Campaign,
     to: Status,
     by: User | None,
@@ -90,17 +90,17 @@ def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     if lacking:
         raise Incomplete(lacking)
     with transaction.atomic():
-        change(campaign, Status.IN_REVIEW, by, at=at)
+        change_state(campaign, Status.IN_REVIEW, by, at=at)
         booking_conditions.require_mandate(campaign)
         booking_conditions.name_domain(campaign)
         if check_landing_page.latest(campaign) is None:
-            check_landing_page.ask(campaign)
+            check_landing_page.ask_for_look(campaign)
 
 
 def send_back(campaign: Campaign, by: User, reason: str) -> None:
     """A reviewer returns a campaign to its brand, saying what to mend."""
     with transaction.atomic():
-        change(campaign, Status.DRAFT, by, reason)
+        change_state(campaign, Status.DRAFT, by, reason)
         statements = statements_of_reasons.campaign_sent_back(campaign, by, reason)
         notify_decision.campaign_sent_back(campaign, reason, statements)
 
@@ -115,14 +115,14 @@ def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     if campaign.status != Status.IN_REVIEW:
         raise IllegalTransition(campaign.status, Status.LIVE)
     with transaction.atomic():
-        change(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        change_state(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
         booking_conditions.require_proof(campaign)
         booking_conditions.require_mandate(campaign)
         notify_decision.campaign_approved(campaign)
 
 
 def pause(campaign: Campaign, by: User) -> None:
-    change(campaign, Status.PAUSED, by)
+    change_state(campaign, Status.PAUSED, by)
 
 
 def resume(campaign: Campaign, by: User) -> None:
@@ -132,12 +132,12 @@ def resume(campaign: Campaign, by: User) -> None:
     """
     if campaign.status != Status.PAUSED:
         raise IllegalTransition(campaign.status, Status.LIVE)
-    change(campaign, Status.LIVE, by)
+    change_state(campaign, Status.LIVE, by)
 
 
 def exhaust(campaign: Campaign) -> None:
     """The last cent of the budget is given out: settlement says so, in its transaction."""
-    change(campaign, Status.EXHAUSTED, by=None)
+    change_state(campaign, Status.EXHAUSTED, by=None)
     notify_decision.budget_spent(campaign)
 
 
@@ -145,19 +145,19 @@ def reopen(campaign: Campaign, by: User) -> None:
     """A campaign whose budget was spent runs again: call after adding to its budget."""
     if campaign.status != Status.EXHAUSTED:
         raise IllegalTransition(campaign.status, Status.LIVE)
-    change(campaign, Status.LIVE, by)
+    change_state(campaign, Status.LIVE, by)
 
 
 def reopen_unless_suspended(campaign: Campaign) -> None:
     """A campaign whose budget was spent runs again on money that came back to it."""
     with suppress(Suspended):
-        change(campaign, Status.LIVE, by=None)
+        change_state(campaign, Status.LIVE, by=None)
 
 
-def end(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
+def end_campaign(campaign: Campaign, by: User | None, at: datetime | None = None) -> None:
     """End it; what still waited for an answer waits no more."""
     with transaction.atomic():
-        change(campaign, Status.ENDED, by, at=at)
+        change_state(campaign, Status.ENDED, by, at=at)
         answered = {"status": "withdrawn", "decided_at": timezone.now()}
         campaign.amendments.filter(status=Amendment.Status.IN_REVIEW).update(**answered)
         campaign.join_requests.filter(status=JoinRequest.Status.WAITING).update(**answered)
@@ -171,7 +171,7 @@ def end_due() -> int:
 
 def _end_quietly(campaign: Campaign) -> bool:
     try:
-        end(campaign, by=None)
+        end_campaign(campaign, by=None)
     except (IllegalTransition, StateChanged):
         return False  # somebody else moved it meanwhile; the others are still due
     return True

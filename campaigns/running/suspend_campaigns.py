@@ -24,6 +24,6 @@ def suspend_organisation(organisation: Organisation, by: User, reason: str) -> S
 
 def _pause(campaign: Campaign, by: User, reason: str) -> None:
     try:
-        lifecycle.change(campaign, Campaign.Status.PAUSED, by, reason)
+        lifecycle.change_state(campaign, Campaign.Status.PAUSED, by, reason)
     except (IllegalTransition, StateChanged):
         return  # it stopped by itself meanwhile

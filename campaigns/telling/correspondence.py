@@ -16,7 +16,7 @@ from marketplace.accounts import team_permissions
 from marketplace.accounts.models import User
 from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import Words, filled, tell
+from marketplace.notifications.notices import Words, filled, notify
 from marketplace.typography import moment
 
 
@@ -41,7 +41,7 @@ def join_decided(request: JoinRequest) -> None:
     else:
         title, topic = _("%(sponsor)s said no for %(campaign)s"), Topic.DECISION
         words = [request.reason, _("Other campaigns look for people: have a look.")]
-    tell(
+    notify(
         request.influencer.user,
         filled(title, sponsor=campaign.sponsor.name, campaign=campaign.title),
         words,
@@ -78,7 +78,7 @@ def message_decided(message: Message) -> None:
         words, act = [message.reason], _("Write my message")
         path = reverse("campaigns:message", args=[claim.pk])
     names = {"sponsor": claim.campaign.sponsor.name, "campaign": claim.campaign.title}
-    tell(claim.influencer.user, filled(title, **names), words, path, act, topic=topic)
+    notify(claim.influencer.user, filled(title, **names), words, path, act, topic=topic)
 
 
 def _tell_brand(campaign: Campaign, title: Words, words: Sequence[Words]) -> None:
@@ -89,4 +89,4 @@ def _tell_brand(campaign: Campaign, title: Words, words: Sequence[Words]) -> Non
     )
     path = reverse("campaigns:campaign_people", args=[campaign.pk])
     for user in users.distinct():
-        tell(user, title, words, path, _("Answer"), topic=Topic.REMINDER)
+        notify(user, title, words, path, _("Answer"), topic=Topic.REMINDER)

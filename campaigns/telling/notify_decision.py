@@ -12,7 +12,7 @@ from marketplace.accounts.models import StatementOfReasons, User
 from marketplace.accounts.statements.decision_reasons import told
 from marketplace.accounts.statements.write_statement import path_of
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import Words, filled, tell
+from marketplace.notifications.notices import Words, filled, notify
 from marketplace.typography import euros
 
 
@@ -27,7 +27,7 @@ def post_decided(post: Post, statement: StatementOfReasons | None = None) -> Non
         title, topic = _("Your post for %(campaign)s needs a change"), Topic.DECISION
         paragraphs = [told(post.reason), _("The clicks that waited for this answer are not paid. "
                                      "Correct the post and show it to us again.")]  # fmt: skip
-    tell(
+    notify(
         claim.influencer.user,
         filled(title, campaign=claim.campaign.title),
         paragraphs,
@@ -66,7 +66,7 @@ def tell_members(
             if user.pk in told_already:
                 continue
             told_already.add(user.pk)
-            tell(
+            notify(
                 user,
                 filled(title, campaign=campaign.title),
                 [words],
@@ -103,7 +103,7 @@ def amendment_decided(amendment: Amendment, statements: Statements | None = None
 def dispute_opened(dispute: Dispute) -> None:
     """Tell the influencer that their clicks are questioned, and what becomes of the money."""
     claim = dispute.claim
-    tell(
+    notify(
         claim.influencer.user,
         filled(_("The brand questions clicks of %(campaign)s"), campaign=claim.campaign.title),
         [
@@ -129,7 +129,7 @@ def dispute_answered(dispute: Dispute, statement: StatementOfReasons | None = No
     )
     title = _("Your question about %(campaign)s is answered")
     tell_members(claim.campaign, title, told(dispute.answer), Topic.DECISION)
-    tell(
+    notify(
         claim.influencer.user,
         filled(_("The question about %(campaign)s is answered"), campaign=claim.campaign.title),
         [told(dispute.answer), outcome],

@@ -86,7 +86,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     data = form.cleaned_data
     ticked = data["click"] if data["scope"] == "ticked" else None
     try:
-        clicks = decide_case.decide(
+        clicks = decide_case.decide_case(
             pk, by, data["decision"], data["reason"], claim_id=data["claim"], clicks=ticked
         )
     except decide_case.CannotDecide as refusal:

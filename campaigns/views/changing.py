@@ -90,7 +90,7 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             shown = form.cleaned_data["version"] or 0
-            proposal = amend_campaign.change(pk, shown, form.values(), person(request))
+            proposal = amend_campaign.amend_campaign(pk, shown, form.values(), person(request))
         except Conflict:
             form.add_error(None, Conflict.words)
         else:

@@ -71,7 +71,7 @@ def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResp
             form.add_error(None, Conflict.words)
         else:
             if saved.landing_url and saved.landing_url != before:
-                check_landing_page.ask(saved)
+                check_landing_page.ask_for_look(saved)
             return _onward(request, saved, key)
     return _show(request, campaign, form, key)
 

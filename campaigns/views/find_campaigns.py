@@ -89,7 +89,9 @@ def join_ask(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, pk, form, status=422)
     try:
-        request_to_join.ask(campaign.pk, person(request).influencer, form.cleaned_data["words"])
+        request_to_join.ask_to_join(
+            campaign.pk, person(request).influencer, form.cleaned_data["words"]
+        )
     except DoesNotFit as error:
         messages.info(request, str(error.obstacles[0].words))
     except request_to_join.Declined:

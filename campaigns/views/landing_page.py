@@ -34,5 +34,5 @@ def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
-    check_landing_page.ask(campaign)
+    check_landing_page.ask_for_look(campaign)
     return redirect(draft_steps.address(campaign, "offer"))

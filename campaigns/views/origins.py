@@ -20,7 +20,7 @@ OLD = timedelta(days=90)
 @roles(User.Role.REVIEWER)
 def origin_list_list(request: HttpRequest) -> HttpResponse:
     since = timezone.now().date() - OLD
-    lists = [{"list": one, "is_old": one.dated < since} for one in origin_lists.present()]
+    lists = [{"list": one, "is_old": one.dated < since} for one in origin_lists.present_list()]
     old = sum(bool(one["is_old"]) for one in lists)
     context = {"lists": lists, "old": old, "days": OLD.days}
     return render(request, "campaigns/desk/origin_lists.html", context)

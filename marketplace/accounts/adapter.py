@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, override
 
 from marketplace.accounts.models import User
-from marketplace.notifications.send_mail import send
+from marketplace.notifications.send_mail import send_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         html = ""
         if isinstance(message, EmailMultiAlternatives) and message.alternatives:
             html = str(message.alternatives[0][0])
-        send(email, message.subject, str(message.body), html)
+        send_mail(email, message.subject, str(message.body), html)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return what stands for the address where attempts are counted: the cache keeps it.

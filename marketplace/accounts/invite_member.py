@@ -47,7 +47,7 @@ def invite(organisation: Organisation, email: str, role: str, by: User) -> Invit
             expires_at=_expiry(),
             invited_by=by,
         )
-        organisation_log.note(
+        organisation_log.log_event(
             organisation, organisation_log.Kind.INVITED, by, invitation=made, about=role
         )
         _mail(made, token, by)
@@ -64,7 +64,7 @@ def send_again(invitation: Invitation, by: User) -> None:
         rows = Invitation.objects.filter(pk=invitation.pk, status=Status.OPEN)
         if not rows.update(token_hash=hash_of(token), expires_at=_expiry()):
             raise NotPossible(_("This invitation is no longer open."))
-        organisation_log.note(
+        organisation_log.log_event(
             invitation.organisation, organisation_log.Kind.INVITED_AGAIN, by, invitation=invitation,
             about=invitation.role,
         )  # fmt: skip
@@ -75,7 +75,7 @@ def revoke(invitation: Invitation, by: User) -> None:
     """Take it back. Raises IllegalTransition or StateChanged when it was decided before."""
     with transaction.atomic():
         INVITATION.move(invitation, Status.REVOKED, decided_at=timezone.now())
-        organisation_log.note(
+        organisation_log.log_event(
             invitation.organisation,
             organisation_log.Kind.INVITATION_REVOKED,
             by,

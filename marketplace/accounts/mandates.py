@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts import organisation_log, team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.team_permissions import Act
-from marketplace.notifications.notices import Words, filled, tell
+from marketplace.notifications.notices import Words, filled, notify
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
 
@@ -107,7 +107,7 @@ def withdraw(mandate: Mandate, by: User) -> None:
         _move(mandate, Status.WITHDRAWN, organisation_log.Kind.MANDATE_WITHDRAWN, by)
 
 
-def end(mandate: Mandate, by: User, reason: str = "") -> None:
+def end_mandate(mandate: Mandate, by: User, reason: str = "") -> None:
     """Either side ends it, at once for new bookings. Raises IllegalTransition or StateChanged."""
     with transaction.atomic():
         _move(mandate, Status.ENDED, organisation_log.Kind.MANDATE_ENDED, by, reason)
@@ -149,8 +149,8 @@ def _move(
 
 
 def _note(mandate: Mandate, kind: organisation_log.Kind, by: User | None, reason: str = "") -> None:
-    organisation_log.note(mandate.agency, kind, by, about=mandate.brand.name, reason=reason)
-    organisation_log.note(mandate.brand, kind, by, about=mandate.agency.name, reason=reason)
+    organisation_log.log_event(mandate.agency, kind, by, about=mandate.brand.name, reason=reason)
+    organisation_log.log_event(mandate.brand, kind, by, about=mandate.agency.name, reason=reason)
 
 
 def _title(mandate: Mandate) -> Words:
@@ -170,7 +170,7 @@ def _tell_owners(organisation: Organisation, mandate: Mandate, reason: str = "")
     path = reverse("accounts:mandates", args=[organisation.pk])
     words = [reason, lazy(limits, str)(mandate)]
     for member in owners.select_related("user"):
-        tell(member.user, _title(mandate), words, path, _("See the mandates"))
+        notify(member.user, _title(mandate), words, path, _("See the mandates"))
 
 
 def limits(mandate: Mandate) -> str:

@@ -31,7 +31,9 @@ def lock_all(user: User) -> None:
 def forget(user: User) -> None:
     """Take somebody who deletes their account out of their teams; call `lock_all` before."""
     for member in user.memberships.select_related("organisation"):
-        organisation_log.note(member.organisation, organisation_log.Kind.LEFT, user, person=user)
+        organisation_log.log_event(
+            member.organisation, organisation_log.Kind.LEFT, user, person=user
+        )
         member.delete()
 
 
@@ -43,7 +45,7 @@ def join(organisation: Organisation, user: User, role: str) -> bool:
             user=user, organisation=organisation, defaults={"role": role}
         )
         if new:
-            organisation_log.note(
+            organisation_log.log_event(
                 organisation, organisation_log.Kind.JOINED, user, person=user, about=role
             )
     return new
@@ -58,7 +60,7 @@ def change_role(organisation: Organisation, user_id: int, role: str, by: User) -
         if role != Role.OWNER:
             _keep_an_owner(member)
         Membership.objects.filter(pk=member.pk).update(role=role)
-        organisation_log.note(
+        organisation_log.log_event(
             organisation, organisation_log.Kind.ROLE_CHANGED, by, person=member.user, about=role
         )
 
@@ -73,7 +75,7 @@ def remove(organisation: Organisation, user_id: int, by: User) -> None:
         _keep_an_owner(member)
         member.delete()
         kind = organisation_log.Kind.LEFT if member.user == by else organisation_log.Kind.REMOVED
-        organisation_log.note(organisation, kind, by, person=member.user)
+        organisation_log.log_event(organisation, kind, by, person=member.user)
 
 
 def _locked(organisation: Organisation, user_id: int) -> Membership:

@@ -18,7 +18,7 @@ from marketplace.accounts.models import (
 Kind = OrganisationEvent.Kind
 
 
-def note(
+def log_event(
     organisation: Organisation,
     kind: OrganisationEvent.Kind,
     by: User | None,

@@ -14,7 +14,7 @@ from marketplace.accounts.models import (
 )
 from marketplace.accounts.statements import decision_reasons
 from marketplace.accounts.statements.write_statement import Decision, Kind, path_of, state
-from marketplace.notifications.notices import tell
+from marketplace.notifications.notices import notify
 
 
 class CannotSuspend(Exception):
@@ -60,7 +60,7 @@ def restore(whom: User | Organisation, by: User, reason: str) -> bool:
             return False
         SuspensionLift.objects.create(suspension=suspension, by=by, reason=reason)
         for user in _people(whom):
-            tell(
+            notify(
                 user,
                 _("The suspension is lifted"),
                 [decision_reasons.told(reason), _("You can go on where you were.")],
@@ -79,7 +79,7 @@ def _tell(whom: User | Organisation, statement: StatementOfReasons) -> None:
         else _("Its campaigns are paused. You can still see everything.")
     )
     for user in _people(whom):
-        tell(
+        notify(
             user,
             title,
             [decision_reasons.told(statement.reason), words],

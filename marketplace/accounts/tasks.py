@@ -20,7 +20,7 @@ FIRST_WAIT = 5  # seconds, doubled each time
 @shared_task(name=organisation_proof.TASK, bind=True, max_retries=TRIES)
 def check_proof(self: Task[..., Any], proof_id: int) -> None:
     try:
-        organisation_proof.check(proof_id)
+        organisation_proof.check_proof(proof_id)
     except RegisterSilent as error:
         if self.request.retries >= TRIES:
             organisation_proof.give_up(proof_id)
@@ -30,7 +30,7 @@ def check_proof(self: Task[..., Any], proof_id: int) -> None:
 
 @shared_task(name=social_proof.TASK)
 def check_profile(account_id: int) -> None:
-    find_code_in_profile.check(account_id)
+    find_code_in_profile.find_code_in_profile(account_id)
 
 
 @shared_task(name="accounts.find_same_handles")

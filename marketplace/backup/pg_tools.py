@@ -49,7 +49,7 @@ def major_of(program: Path) -> int:
     return int(found.group()) if found else 0
 
 
-def run(
+def run_tool(
     program: Path, arguments: Sequence[str | Path], names: dict[str, str], say: Say, tables: int
 ) -> None:
     """Run it to its end, saying now and then how many of `tables` it has begun.

@@ -33,7 +33,7 @@ def restore(folder: Path, into: Address, say: Say, streams: int = STREAMS) -> Ma
         folder / DUMP,
     ]
     try:
-        pg_tools.run(program, arguments, into.environment(), say, len(manifest.rows))
+        pg_tools.run_tool(program, arguments, into.environment(), say, len(manifest.rows))
     except Refused as reason:
         raise Refused(f"{reason}\n{into.dbname} holds a part of the backup: drop it.") from reason
     return manifest

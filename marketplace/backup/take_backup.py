@@ -23,7 +23,7 @@ LOCKS_WITHIN = "60s"  # for the tables of the dump: a migration may hold one
 ATTEMPTS = 3
 
 
-def take(folder: Path, say: Say, streams: int = STREAMS) -> Manifest:
+def take_backup(folder: Path, say: Say, streams: int = STREAMS) -> Manifest:
     """Write a backup of the owner's database into a new folder; return what is in it.
 
     The folder has its name only once all of it is on disk. A stream of pg_dump takes its locks
@@ -62,7 +62,7 @@ def _dump(folder: Path, say: Say, streams: int) -> Manifest:
             *("--snapshot", name, "--lock-wait-timeout", LOCKS_WITHIN),
             *("--file", str(folder / DUMP)),
         ]
-        pg_tools.run(program, arguments, owner.environment(), say, tables)
+        pg_tools.run_tool(program, arguments, owner.environment(), say, tables)
         say("counting what is in it")
         rows = count_rows(query)
     manifest = Manifest(

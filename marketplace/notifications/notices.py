@@ -19,7 +19,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import override
 
 from marketplace.notifications.models import MutedTopic, Notice, Topic
-from marketplace.notifications.send_mail import send
+from marketplace.notifications.send_mail import send_mail
 
 Words = str | Promise
 
@@ -32,7 +32,7 @@ class Reader(Protocol):
     language: str
 
 
-def tell(
+def notify(
     user: Reader,
     title: Words,
     paragraphs: Sequence[Words],
@@ -86,4 +86,4 @@ def mail(
         }
         text = render_to_string("notifications/email/notice.txt", context)
         html = render_to_string("notifications/email/notice.html", context)
-        send(email, str(title), text, html)
+        send_mail(email, str(title), text, html)

@@ -10,7 +10,7 @@ from marketplace import outbox
 from marketplace.notifications.models import Mail
 
 
-def send(to: str, subject: str, text: str, html: str = "") -> Mail:
+def send_mail(to: str, subject: str, text: str, html: str = "") -> Mail:
     """Write a mail and the message that has it delivered; both share the caller's transaction."""
     with transaction.atomic():
         mail = Mail.objects.create(to=to, subject=" ".join(subject.split()), text=text, html=html)

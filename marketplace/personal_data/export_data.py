@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace import encryption, outbox
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import tell
+from marketplace.notifications.notices import notify
 from marketplace.personal_data.models import Export
 from marketplace.personal_data.registry import rooms
 
@@ -24,7 +24,7 @@ KEPT = timedelta(days=7)
 OVERDUE = timedelta(minutes=1)  # long before the broker gives up a killed worker
 
 
-def ask(user: User) -> Export:
+def ask_for_export(user: User) -> Export:
     """Ask for an export; while one is being made it is that one, and a new one replaces an old."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
@@ -37,7 +37,7 @@ def ask(user: User) -> Export:
     return asked
 
 
-def make(export_id: int) -> None:
+def make_export(export_id: int) -> None:
     """Make the export, unless it was made before or its owner left; say so when it is ready."""
     export = Export.objects.filter(pk=export_id, ready_at=None).select_related("user").first()
     if export is None:
@@ -89,7 +89,7 @@ def _zipped(export: Export) -> bytes:
 
 
 def _say_ready(user: User) -> None:
-    tell(
+    notify(
         user,
         _("Your data is ready"),
         [_("You can download it for seven days.")],

@@ -10,7 +10,7 @@ from marketplace.personal_data import export_data
 
 @shared_task(name="personal_data.export")
 def export(export_id: int) -> None:
-    export_data.make(export_id)
+    export_data.make_export(export_id)
 
 
 @shared_task(name="personal_data.purge")

@@ -38,7 +38,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @login_required
 @freshly_signed_in
 def ask(request: HttpRequest) -> HttpResponse:
-    export_data.ask(person(request))
+    export_data.ask_for_export(person(request))
     return redirect("personal_data:data")
 
 

@@ -38,7 +38,7 @@ class BadLine(ValueError):
         super().__init__(f"line {number}: {why}")
 
 
-def read(path: Path) -> Iterator[LoggedClick]:
+def read_click_log(path: Path) -> Iterator[LoggedClick]:
     """Yield the clicks of a log in its order. Raises BadLine, or OSError."""
     with _open(path) as lines:
         for number, line in enumerate(lines, 1):

@@ -173,7 +173,7 @@ def settle_states(campaigns: list[Campaign], by: User) -> None:
         if campaign.status == Status.LIVE and status == Status.PAUSED:
             lifecycle.pause(campaign, by)
         elif campaign.status == Status.LIVE and status == Status.ENDED:
-            lifecycle.end(campaign, by)
+            lifecycle.end_campaign(campaign, by)
 
 
 def approved_link(claim: Claim, reviewer: User, at: datetime) -> Link:

@@ -40,7 +40,7 @@ def _lina(campaign: Campaign, decider: User) -> None:
     open_case.hold(script)
     open_case.hold(spike)
     case = Case.objects.get(key=script.key)
-    decide_case.decide(
+    decide_case.decide_case(
         case.pk, decider,
         "rejected",
         "The clicks were made by a program: their rhythm is not that of people.",

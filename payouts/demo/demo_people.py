@@ -189,4 +189,4 @@ def _accounts(influencer: Influencer, number: int) -> None:
     if number % 5 == 0:
         other = list_account.add(influencer, networks[(number + 1) % len(networks)], handle, 1_240)
         if number % 2 == 0:
-            social_proof.ask(other)
+            social_proof.ask_for_proof(other)

@@ -17,7 +17,7 @@ from campaigns.drafts import draw_picture
 from campaigns.joining import add_links, leave_campaign, request_to_join
 from campaigns.models import Campaign, Claim
 from campaigns.running import amend_campaign, dispute_clicks
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, Influencer, Organisation, User
 from marketplace.accounts.social import list_account
 from marketplace.accounts.social import prove_account as social_proof
@@ -85,15 +85,19 @@ def _chosen_people(cast: Cast) -> None:
     launch(campaign, booker, cast.reviewer, timezone.now())
     guests = cast.influencers[10:]
     for number, words in enumerate(REQUESTS):
-        request_to_join.ask(campaign.pk, guests[number], words)
+        request_to_join.ask_to_join(campaign.pk, guests[number], words)
     for number, words in enumerate(MESSAGES, len(REQUESTS)):
-        claim = request_to_join.accept(request_to_join.ask(campaign.pk, guests[number]), booker)
+        claim = request_to_join.accept(
+            request_to_join.ask_to_join(campaign.pk, guests[number]), booker
+        )
         write_message.write(claim, words, "fr")
 
 
 def _a_change(campaign: Campaign) -> None:
     values = {"title": "Le miel de vos toits"}
-    amend_campaign.change(campaign.pk, campaign.version, values, _somebody_of(campaign.buyer))
+    amend_campaign.amend_campaign(
+        campaign.pk, campaign.version, values, _somebody_of(campaign.buyer)
+    )
 
 
 def _questions(campaign: Campaign, reviewer: User) -> None:
@@ -110,7 +114,7 @@ def _lina(lina: Influencer, reviewer: User) -> None:
     """Her accounts in every state, a second link, and a campaign that she left."""
     list_account.add(lina, "youtube", "lina.en.train", 310)
     refused = list_account.add(lina, "facebook", "lina.voyage", 2_400)
-    social_proof.ask(refused)
+    social_proof.ask_for_proof(refused)
     social_proof.refuse(refused, reviewer, "Le code n’est pas dans la présentation du profil.")
     add_links.add(_claim_of(lina, "Partir en mai sans avion"), "Story du dimanche")
     leave_campaign.leave(_claim_of(lina, "Essayez un vélo cargo"))
@@ -119,9 +123,9 @@ def _lina(lina: Influencer, reviewer: User) -> None:
 def _findings(influencers: list[Influencer]) -> None:
     pair = [one.pk for one in influencers[5:7]]
     days = [timezone.now().date().isoformat()]
-    note(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
+    note_finding(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
     same = [one.pk for one in influencers[7:9]]
-    note(Finding.Kind.SAME_IBAN, same, {"iban": "FR14 … 2606"})
+    note_finding(Finding.Kind.SAME_IBAN, same, {"iban": "FR14 … 2606"})
 
 
 def _work_that_failed(campaign: Campaign) -> None:

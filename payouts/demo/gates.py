@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.joining import request_to_join
 from campaigns.models import Campaign
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding
 from marketplace.audience import Network, Tier, Topic
 from payouts.demo import demo_campaigns
@@ -35,10 +35,10 @@ def make(cast: Cast, since: date) -> list[Campaign]:
     """Create them, live since `since` (UTC); one has requests that wait for the brand."""
     made = [_campaign(cast, since, *gate) for gate in GATES]
     for influencer in cast.influencers[3:6]:
-        request_to_join.ask(made[0].pk, influencer, "Mon vélo a vingt ans et roule encore.")
+        request_to_join.ask_to_join(made[0].pk, influencer, "Mon vélo a vingt ans et roule encore.")
     pair = [one.pk for one in cast.influencers[7:9]]
     days = [(timezone.now().date() - timedelta(days=n)).isoformat() for n in (1, 2)]
-    note(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
+    note_finding(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
     return made
 
 

@@ -80,7 +80,9 @@ def _form(request: HttpRequest, organisations: QuerySet[Organisation]) -> FundsF
 def _asked(request: HttpRequest, form: FundsForm) -> bool:
     data = form.cleaned_data
     try:
-        top_up_transfers.ask(data["organisation"], data["net_cents"], person(request), data["key"])
+        top_up_transfers.announce_top_up(
+            data["organisation"], data["net_cents"], person(request), data["key"]
+        )
     except SentBefore:
         form.add_error("net_cents", _("This form was sent before with another amount."))
     return form.is_valid()

@@ -78,7 +78,7 @@ def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if request.method == "POST":
         try:
-            lifecycle.end(campaign, person(request))
+            lifecycle.end_campaign(campaign, person(request))
         except (IllegalTransition, StateChanged):
             messages.info(request, _("This campaign had already moved on."))
         return redirect("payouts:campaign_end", pk)

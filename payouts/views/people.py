@@ -116,5 +116,5 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         typed = {"reason": request.POST.get("reason", "")}
         wrong = {"kind": "act", "pk": pk, "error": form.errors["reason"][0], "typed": typed}
         return _show(request, whom, status=422, refused=wrong)
-    act_for.begin(request, signed_in(request), whom, form.cleaned_data["reason"])
+    act_for.begin_acting(request, signed_in(request), whom, form.cleaned_data["reason"])
     return redirect("accounts:home")

@@ -57,7 +57,7 @@ def top_up_book(request: HttpRequest, pk: int) -> HttpResponse:
 def _arrived(request: HttpRequest, top_up: TopUp, form: BookingForm) -> bool:
     data = form.cleaned_data
     try:
-        top_up_transfers.book(
+        top_up_transfers.book_top_up(
             top_up, data["received_cents"], data["bank_reference"], person(request)
         )
         messages.success(request, _("Booked."))

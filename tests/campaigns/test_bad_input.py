@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from campaigns.disclosure.message_check import check
+from campaigns.disclosure.message_check import check_message
 from campaigns.forms import MessageForm
 from marketplace.accounts.models import User
 from tests import factories
@@ -52,4 +52,4 @@ def test_direction_marks_are_refused() -> None:
 
 @pytest.mark.parametrize("body", ["cli\u200bquez ici", "voir evil.example/x"])
 def test_invisible_characters_hide_nothing(body: str) -> None:
-    assert check(body, []) != []
+    assert check_message(body, []) != []

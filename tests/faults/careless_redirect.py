@@ -11,4 +11,4 @@ def forget_to_sync(file: int) -> None:
 
 
 if __name__ == "__main__":
-    serve_listener.serve(listener_options.read(), partial(Listener, sync=forget_to_sync))
+    serve_listener.serve(listener_options.read_options(), partial(Listener, sync=forget_to_sync))

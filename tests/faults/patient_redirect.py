@@ -10,4 +10,4 @@ from campaigns.clicks.redirect.answer_visitors import Listener
 
 if __name__ == "__main__":
     recorder.STUCK_AFTER = 120.0
-    serve_listener.serve(listener_options.read(), Listener)
+    serve_listener.serve(listener_options.read_options(), Listener)

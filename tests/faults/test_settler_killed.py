@@ -44,7 +44,7 @@ def test_a_settler_is_killed_and_the_next_one_finishes(cluster: Cluster, outcome
     assert killed == -signal.SIGKILL
     assert (ToSettle.objects.count(), SetAside.objects.count()) == (4, 0)
     settle(link.claim.campaign_id)
-    assert [check for check in audit.run() if not check.holds] == []
+    assert [check for check in audit.run_audit() if not check.holds] == []
     undone = ClickEarning.objects.filter(reason="reversed").count()
     assert (SetAside.objects.count(), undone) == ((4, 0) if outcome == "held" else (0, 4))
 

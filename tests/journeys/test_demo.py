@@ -30,7 +30,7 @@ def test_a_log_goes_the_whole_way_and_every_click_is_accounted_for(
     assert f"{SLICE} clicks sent, {SLICE} answered" in said
     assert "Every click is accounted for." in said
     assert "unexplained cents: 0" in said
-    assert [check for check in audit.run() if not check.holds] == []
+    assert [check for check in audit.run_audit() if not check.holds] == []
 
 
 def generated_log(path: Path) -> Path:
@@ -56,7 +56,7 @@ def test_a_generated_log_is_read_back_as_it_was(tmp_path: Path) -> None:
     """The fallback above must be fit for its use whether the real log is there or not."""
     path = generated_log(tmp_path / "clicks.ndjson")
 
-    clicks = list(clicklog.read(path))
+    clicks = list(clicklog.read_click_log(path))
 
     assert len(clicks) >= SLICE
     assert {click.method for click in clicks} <= {"GET", "HEAD"}

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from campaigns.clicks.forgetting import partitions
 from campaigns.models import Claim
 from marketplace.accounts.models import Influencer
-from marketplace.notifications.notices import tell
+from marketplace.notifications.notices import notify
 from tests import factories
 from tests.harness.cluster import Cluster
 from tests.journeys import people
@@ -24,7 +24,7 @@ def test_an_influencer_from_finding_to_leaving(cluster: Cluster, browser: Browse
     people.confirmed(lina.user)
     factories.live(title=TITLE)
     factories.live(title="Le miel de votre quartier", category="food", networks=["tiktok"])
-    tell(lina.user, "Your post is approved", ["Every click counts."], "/links/", "See")
+    notify(lina.user, "Your post is approved", ["Every click counts."], "/links/", "See")
     cluster.site()
     cluster.relay()
     cluster.worker()

@@ -85,7 +85,7 @@ def books(cluster: Cluster) -> Cluster:
 
 
 def test_the_books_hold(books: Cluster) -> None:
-    checks = audit.run()
+    checks = audit.run_audit()
 
     assert [check for check in checks if not check.holds] == []
     assert audit.unexplained_cents(checks) == 0
@@ -97,6 +97,6 @@ def test_a_wrong_cent_behind_the_guards_is_found(books: Cluster, wrong: str) -> 
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(wrong)
 
-    broken = {check.name for check in audit.run() if not check.holds}
+    broken = {check.name for check in audit.run_audit() if not check.holds}
 
     assert PLANTED[wrong] <= broken

@@ -65,7 +65,7 @@ def test_what_is_returned_is_what_was_said() -> None:
     judge_and_settle(campaign)
     said = close_campaign.refund_if_ended(campaign)
 
-    lifecycle.end(campaign, campaign.buyer.members.get())
+    lifecycle.end_campaign(campaign, campaign.buyer.members.get())
     close_campaign.close(campaign)
 
     returned = close_campaign.refunded(campaign)

@@ -23,7 +23,7 @@ def test_what_is_questioned_is_released_once_the_question_is_answered(cluster: C
     again = dispute_clicks.open_dispute(link.claim, brand, "A second tab.")
 
     while_open = holds.release_due()
-    overdue = [check.name for check in audit.run() if not check.holds]
+    overdue = [check.name for check in audit.run_audit() if not check.holds]
     dispute_clicks.answer(dispute, factories.reviewer(), "They are of many people.", upheld=False)
     once_answered = holds.release_due()
 

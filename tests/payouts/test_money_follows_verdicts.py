@@ -141,7 +141,9 @@ def test_a_closed_campaign_pays_nothing_any_more() -> None:
 def test_what_is_rejected_stays_reserved_while_an_influencer_may_be_heard() -> None:
     link, clicks = paid_link(5)
     open_case.hold(suspicion(link, clicks[:2]))
-    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(
+        one_case().pk, factories.reviewer(), "rejected", "They clicked each other."
+    )
 
     settle(link.claim.campaign_id)
 
@@ -154,7 +156,9 @@ def test_what_is_rejected_stays_reserved_while_an_influencer_may_be_heard() -> N
 def test_thirty_days_later_it_goes_back() -> None:
     link, clicks = paid_link(5)
     open_case.hold(suspicion(link, clicks[:2]))
-    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(
+        one_case().pk, factories.reviewer(), "rejected", "They clicked each other."
+    )
     settle(link.claim.campaign_id)
     a_month_later()
 
@@ -169,7 +173,9 @@ def test_thirty_days_later_it_goes_back() -> None:
 def test_an_open_appeal_keeps_it_reserved_for_as_long_as_it_takes() -> None:
     link, clicks = paid_link(5)
     open_case.hold(suspicion(link, clicks[:2]))
-    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(
+        one_case().pk, factories.reviewer(), "rejected", "They clicked each other."
+    )
     settle(link.claim.campaign_id)
     appeal = appeal_case.appeal(one_case().pk, link.claim, "We work in one office.")
     a_month_later()
@@ -184,7 +190,9 @@ def test_a_campaign_is_not_closed_while_an_influencer_may_be_heard() -> None:
     campaign = link.claim.campaign
     campaign.refresh_from_db()
     open_case.hold(suspicion(link, clicks[:2]))
-    decide_case.decide(one_case().pk, factories.reviewer(), "rejected", "They clicked each other.")
+    decide_case.decide_case(
+        one_case().pk, factories.reviewer(), "rejected", "They clicked each other."
+    )
     settle(campaign.pk)
     end_long_ago(campaign)
 
@@ -228,7 +236,7 @@ def a_month_later() -> None:
 
 
 def end_long_ago(campaign: Campaign) -> None:
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=10))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=10))
 
 
 def end_and_close(campaign: Campaign) -> None:

@@ -198,7 +198,7 @@ def test_a_launch_without_funds_changes_nothing() -> None:
 def test_a_launch_moves_the_budget_to_escrow_and_a_closing_returns_the_rest() -> None:
     link = earned(3, budget_cents=10_000)
     campaign = Campaign.objects.get(pk=link.claim.campaign_id)
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
     assert close_campaign.close_finished() == 1
 
@@ -214,7 +214,7 @@ def test_a_campaign_with_a_click_undecided_is_not_closed() -> None:
     link = factories.claim(campaign).links.get()
     factories.click(link)
     judge_clicks.judge_batch()
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=3))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=3))
 
     assert close_campaign.close_finished() == 0
 
@@ -256,7 +256,7 @@ def test_clicks_that_nobody_will_decide_do_not_keep_the_escrow() -> None:
     link = factories.claim(campaign).links.get()
     factories.click(link)
     judge_clicks.judge_batch()
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
     assert close_undecided.give_up() == 1
     assert close_campaign.close_finished() == 1
@@ -269,7 +269,7 @@ def test_a_post_in_review_keeps_its_clicks_undecided() -> None:
     decide_post.submit(link, "https://social.example/p/1")
     factories.click(link)
     judge_clicks.judge_batch()
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
     assert close_undecided.give_up() == 0
 
@@ -283,6 +283,6 @@ def test_a_late_click_on_an_approved_post_is_given_up_and_an_approval_under_way_
     decide_post.approve(
         decide_post.submit(under_way, "https://social.example/p/2"), factories.reviewer()
     )
-    lifecycle.end(campaign, by=None, at=timezone.now() - timedelta(days=8))
+    lifecycle.end_campaign(campaign, by=None, at=timezone.now() - timedelta(days=8))
 
     assert list(close_undecided.links()) == [approved]

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_the_reference_is_one_that_banks_can_check() -> None:
     user, organisation = factories.brand()
 
-    top_up = top_up_transfers.ask(organisation, 100_000, user, uuid4())
+    top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
 
     assert iso11649.is_valid(top_up.reference)
     assert (top_up.vat_cents, top_up.gross_cents) == (20_000, 120_000)
@@ -35,18 +35,20 @@ def test_a_form_sent_twice_announces_once() -> None:
     user, organisation = factories.brand()
     key = uuid4()
 
-    first, second = (top_up_transfers.ask(organisation, 100_000, user, key) for _ in range(2))
+    first, second = (
+        top_up_transfers.announce_top_up(organisation, 100_000, user, key) for _ in range(2)
+    )
 
     assert first == second
     with pytest.raises(SentBefore):
-        top_up_transfers.ask(organisation, 99, user, key)
+        top_up_transfers.announce_top_up(organisation, 99, user, key)
 
 
 def test_booking_moves_the_net_to_the_funds_and_owes_the_vat() -> None:
     user, organisation = factories.brand()
-    top_up = top_up_transfers.ask(organisation, 100_000, user, uuid4())
+    top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
 
-    top_up_transfers.book(top_up, 120_000, "VIR 1", factories.finance())
+    top_up_transfers.book_top_up(top_up, 120_000, "VIR 1", factories.finance())
 
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=organisation.pk) == 100_000
     assert ledger.balance(Kind.VAT) == 20_000
@@ -56,10 +58,10 @@ def test_booking_moves_the_net_to_the_funds_and_owes_the_vat() -> None:
 
 def test_another_amount_than_announced_books_nothing() -> None:
     user, organisation = factories.brand()
-    top_up = top_up_transfers.ask(organisation, 100_000, user, uuid4())
+    top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
 
     with pytest.raises(OtherAmount):
-        top_up_transfers.book(top_up, 100_000, "VIR 1", factories.finance())
+        top_up_transfers.book_top_up(top_up, 100_000, "VIR 1", factories.finance())
 
     top_up.refresh_from_db()
     assert top_up.status == TopUp.Status.WAITING
@@ -68,15 +70,15 @@ def test_another_amount_than_announced_books_nothing() -> None:
 
 def test_a_transfer_is_booked_once_and_a_bank_reference_is_used_once() -> None:
     user, organisation = factories.brand()
-    first = top_up_transfers.ask(organisation, 100_000, user, uuid4())
-    second = top_up_transfers.ask(organisation, 100_000, user, uuid4())
+    first = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
+    second = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
     finance = factories.finance()
-    top_up_transfers.book(first, 120_000, "VIR 1", finance)
+    top_up_transfers.book_top_up(first, 120_000, "VIR 1", finance)
 
     with pytest.raises((IllegalTransition, StateChanged, IdempotencyConflict)):
-        top_up_transfers.book(TopUp.objects.get(pk=first.pk), 120_000, "VIR 2", finance)
+        top_up_transfers.book_top_up(TopUp.objects.get(pk=first.pk), 120_000, "VIR 2", finance)
     with pytest.raises(IdempotencyConflict):
-        top_up_transfers.book(second, 120_000, "VIR 1", finance)
+        top_up_transfers.book_top_up(second, 120_000, "VIR 1", finance)
 
     assert ledger.balance(Kind.BRAND_FUNDS, organisation=organisation.pk) == 100_000
 
@@ -111,8 +113,8 @@ def verified(organisation: Organisation, number: str) -> None:
 
 def test_a_statement_adds_up_from_its_opening_to_its_closing() -> None:
     user, organisation = factories.brand()
-    top_up = top_up_transfers.ask(organisation, 100_000, user, uuid4())
-    top_up_transfers.book(top_up, 120_000, "VIR 1", factories.finance())
+    top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
+    top_up_transfers.book_top_up(top_up, 120_000, "VIR 1", factories.finance())
     today = timezone.now().astimezone(funds_statement.PARIS).date()
 
     found = funds_statement.statement(organisation, today.replace(day=1))
@@ -148,7 +150,7 @@ def test_the_application_cannot_rewrite_what_was_announced() -> None:
     from django.db import ProgrammingError, transaction
 
     user, organisation = factories.brand()
-    top_up = top_up_transfers.ask(organisation, 100_000, user, uuid4())
+    top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         TopUp.objects.filter(pk=top_up.pk).update(net_cents=1)
@@ -159,11 +161,11 @@ def test_the_application_cannot_rewrite_what_was_announced() -> None:
 def test_a_key_of_another_organisation_announces_nothing() -> None:
     user, organisation = factories.brand()
     key = uuid4()
-    top_up_transfers.ask(organisation, 5_000, user, key)
+    top_up_transfers.announce_top_up(organisation, 5_000, user, key)
     other, elsewhere = factories.brand()
 
     with pytest.raises(SentBefore):
-        top_up_transfers.ask(elsewhere, 5_000, other, key)
+        top_up_transfers.announce_top_up(elsewhere, 5_000, other, key)
 
 
 def test_a_month_that_no_calendar_has_is_not_found() -> None:

@@ -72,7 +72,7 @@ def test_eight_hold_decide_settle_and_release_at_once(cluster: Cluster) -> None:
     settle(campaign.pk)
 
     assert not ToSettle.objects.exists()
-    assert [check for check in audit.run() if not check.holds] == []
+    assert [check for check in audit.run_audit() if not check.holds] == []
     assert Campaign.objects.get(pk=campaign.pk).earned_cents > 0
 
 

@@ -11,7 +11,11 @@ from django.db import connections, transaction
 
 from campaigns.cases.suspicion import Suspect, Suspicion
 from campaigns.clicks.judging import judge_clicks
-from campaigns.clicks.judging.change_verdicts import Decision, change, present
+from campaigns.clicks.judging.change_verdicts import (
+    Decision,
+    change_verdicts,
+    present_verdicts,
+)
 from campaigns.clicks.judging.take_waiting import lock_claim
 from campaigns.models import Case, Click, Link
 from payouts import audit, earnings, holds
@@ -38,9 +42,9 @@ def change_to(link: Link, clicks: Iterable[UUID], outcome: str, reason: str = "s
     reasons = [] if outcome == "valid" else [reason]
     with transaction.atomic():
         lock_claim(link.claim_id)
-        found = present(moments(clicks))
+        found = present_verdicts(moments(clicks))
         decided = [(click, Decision(outcome, reasons, {})) for click in found]
-        return change(link.claim.campaign_id, decided)
+        return change_verdicts(link.claim.campaign_id, decided)
 
 
 def moments(clicks: Iterable[UUID]) -> list[tuple[UUID, datetime]]:

@@ -48,7 +48,7 @@ class Decision(NamedTuple):
     evidence: dict[str, Evidence]
 
 
-def present(clicks: Iterable[tuple[UUID, datetime]]) -> list[Present]:
+def present_verdicts(clicks: Iterable[tuple[UUID, datetime]]) -> list[Present]:
     """Return the verdicts that stand, in the order of the clicks; their claim must be locked."""
     columns = list(zip(*clicks, strict=True))
     if not columns:
@@ -58,7 +58,7 @@ def present(clicks: Iterable[tuple[UUID, datetime]]) -> list[Present]:
         return [Present(*row) for row in cursor]
 
 
-def change(
+def change_verdicts(
     campaign_id: int, decided: Iterable[tuple[Present, Decision]], by: int | None = None
 ) -> int:
     """Append these verdicts where they differ from those that stand; return how many.
@@ -88,7 +88,9 @@ def _append(campaign_id: int, changed: list[tuple[Present, Decision]], by: int |
     write_verdicts.append(new, ruleset.VERSION)
     write_verdicts.take_from_totals(_cell(present) for present in old)
     write_verdicts.add_to_totals(verdict.cell for verdict in new)
-    restate_days.note([_cell(present) for present in old], [verdict.cell for verdict in new])
+    restate_days.note_restatement(
+        [_cell(present) for present in old], [verdict.cell for verdict in new]
+    )
     link_totals.take((present.link_id, present.outcome) for present in old)
     link_totals.add((verdict.link_id, verdict.outcome) for verdict in new)
     _wake_settlement(campaign_id, old, new)

@@ -27,7 +27,7 @@ def judge_batch(limit: int = BATCH) -> int:
     valid clicks are announced to settlement through the outbox, in the same transaction.
     """
     with transaction.atomic():
-        batch = take_waiting.take(limit)
+        batch = take_waiting.take_waiting(limit)
         if batch:
             _judge(batch)
     return len(batch)
@@ -43,7 +43,7 @@ def judge_claim(claim_id: int, limit: int = BATCH) -> int:
 
 
 def _judge(batch: Sequence[Waiting]) -> None:
-    facts = load_earlier.load(batch)
+    facts = load_earlier.load_earlier(batch)
     known = dict(facts.visits)
     found = [_verdict(click, facts) for click in batch]
     write_verdicts.append(found, ruleset.VERSION)

@@ -91,7 +91,7 @@ def keys_of(click: Waiting) -> list[bytes]:
     return [key for key in (click.visitor_day, click.visitor_before) if key]
 
 
-def load(batch: Sequence[Waiting]) -> Facts:
+def load_earlier(batch: Sequence[Waiting]) -> Facts:
     """Load the facts of a batch with a constant number of queries."""
     claims = Claim.objects.select_related("campaign").in_bulk({click.claim_id for click in batch})
     visitors = array(sorted({key for click in batch for key in keys_of(click)}))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from campaigns.clicks.judging.change_verdicts import Decision, Present, change
+from campaigns.clicks.judging.change_verdicts import Decision, Present, change_verdicts
 from campaigns.clicks.judging.rules import awaiting_review, ruleset
 from campaigns.clicks.judging.take_waiting import lock_claim
 from campaigns.models import Claim, Link, Post
@@ -61,7 +61,7 @@ def _rejudge(
             cursor.execute(_HELD, waiting)
             held = [Present(*row) for row in cursor]
         decided = [(present, decide(present.reasons)) for present in held]
-        return change(claim.campaign_id, decided, decided_by)
+        return change_verdicts(claim.campaign_id, decided, decided_by)
 
 
 _HELD = """

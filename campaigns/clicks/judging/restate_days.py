@@ -18,7 +18,7 @@ from marketplace.array_literals import array
 Restated = tuple[int, date, str, str]  # claim, day of the clicks, verdict, reason
 
 
-def note(before: Iterable[Cell], after: Iterable[Cell]) -> None:
+def note_restatement(before: Iterable[Cell], after: Iterable[Cell]) -> None:
     """Keep the differences between hourly cells; the claims must be locked.
 
     Clicks of the same day (UTC, by the database's clock) are not restated: it is not over.

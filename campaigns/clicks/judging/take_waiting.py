@@ -41,7 +41,7 @@ class Waiting(NamedTuple):
     visitor_day: bytes | None
 
 
-def take(limit: int) -> list[Waiting]:
+def take_waiting(limit: int) -> list[Waiting]:
     """Lock some claims and return up to `limit` of their clicks, in order of arrival."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_CLAIMS, {"look_ahead": LOOK_AHEAD, "space": LOCKS, "limit": limit})

@@ -52,13 +52,13 @@ def load_networks(about: About, lines: Iterable[str], kind: str = "") -> OriginL
 
     Raises BadLines when a line makes no sense: then nothing is loaded.
     """
-    found = networks_reading.read(lines, kind)
+    found = networks_reading.read_network_list(lines, kind)
     return _keep(Kind.NETWORK, about, len(found), network_ranges.pack(found))
 
 
 def load_referrers(about: About, lines: Iterable[str], kind: str = "") -> OriginList:
     """Load a list of referrers in place of the one of that name. Raises BadLines, as above."""
-    found = referrers_reading.read(lines, kind)
+    found = referrers_reading.read_referrer_list(lines, kind)
     return _keep(Kind.REFERRER, about, len(found), referrers_reading.pack(found))
 
 
@@ -67,7 +67,7 @@ def load_packaged() -> list[OriginList]:
 
     A list that somebody retired stays retired.
     """
-    latest = {one.name: one for one in present(Kind.NETWORK, retired=True)}
+    latest = {one.name: one for one in present_list(Kind.NETWORK, retired=True)}
     loaded = []
     for one in packaged_networks.lists():
         known = latest.get(one.name)
@@ -77,7 +77,7 @@ def load_packaged() -> list[OriginList]:
     return loaded
 
 
-def present(kind: str | None = None, *, retired: bool = False) -> Sequence[OriginList]:
+def present_list(kind: str | None = None, *, retired: bool = False) -> Sequence[OriginList]:
     """Return the latest loading of each list, by kind and name, without its content."""
     found = OriginList.objects.defer("content").select_related("loaded_by")
     found = found.order_by("kind", "name", "-id").distinct("kind", "name")
@@ -102,7 +102,7 @@ def _keep(kind: str, about: About, entries: int, content: bytes) -> OriginList:
 def _read() -> Origins:
     networks: list[Range] = []
     referrers = dict(LISTED)
-    for one in OriginList.objects.filter(pk__in=[row.pk for row in present()]).order_by("id"):
+    for one in OriginList.objects.filter(pk__in=[row.pk for row in present_list()]).order_by("id"):
         content = bytes(one.content)
         if one.kind == Kind.NETWORK:
             networks += network_ranges.unpack(content)

@@ -15,7 +15,7 @@ from campaigns.clicks.origins.network_ranges import BITS, CLASSES, Range
 FULL = {4: 32, 6: 128}
 
 
-def read(lines: Iterable[str], kind: str = "") -> list[Range]:
+def read_network_list(lines: Iterable[str], kind: str = "") -> list[Range]:
     """Return the ranges of a list.
 
     Args:

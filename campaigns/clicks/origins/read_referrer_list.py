@@ -17,7 +17,7 @@ KINDS = ("spam", "exchange")
 PLACE = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(/[^\s?#,]*)?")
 
 
-def read(lines: Iterable[str], kind: str = "") -> dict[str, str]:
+def read_referrer_list(lines: Iterable[str], kind: str = "") -> dict[str, str]:
     """Return the class of each entry. `kind` is that of lines that do not say theirs.
 
     Raises BadLines with the number of every line that makes no sense: nothing is read halfway.

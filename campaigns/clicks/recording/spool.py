@@ -123,7 +123,7 @@ class TakenSegment:
             self._file = None
 
 
-def take(folder: Path) -> Iterator[TakenSegment]:
+def take_segments(folder: Path) -> Iterator[TakenSegment]:
     """Lock and yield the segments that nobody works on, oldest first.
 
     Orphaned .open segments are among them: their writer was killed, and its lock with it.

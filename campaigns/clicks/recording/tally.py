@@ -104,7 +104,7 @@ class Tally:
             self._file = None
 
 
-def read(folder: Path) -> Iterator[Counts]:
+def read_tally(folder: Path) -> Iterator[Counts]:
     """Yield what each redirect process of this host counted, dead ones with an incident too."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         with suppress(OSError, msgspec.DecodeError):
@@ -113,7 +113,7 @@ def read(folder: Path) -> Iterator[Counts]:
 
 def incidents(folder: Path) -> list[Incident]:
     """Return the incidents of this host's redirect, the oldest first."""
-    return [counts.incident for counts in read(folder) if counts.incident is not None]
+    return [counts.incident for counts in read_tally(folder) if counts.incident is not None]
 
 
 def sweep(folder: Path) -> None:

@@ -4,4 +4,4 @@ from campaigns.clicks.redirect import listener_options, serve_listener
 from campaigns.clicks.redirect.answer_visitors import Listener
 
 if __name__ == "__main__":
-    serve_listener.serve(listener_options.read(), Listener)
+    serve_listener.serve(listener_options.read_options(), Listener)

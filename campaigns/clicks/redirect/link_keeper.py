@@ -61,7 +61,7 @@ class LinkKeeper:
 
     def start(self) -> None:
         """Take the map from the snapshot, if there is one, and begin to follow the database."""
-        saved = link_snapshot.load(self._folder)
+        saved = link_snapshot.load_snapshot(self._folder)
         if saved is not None:
             self._links.known.update(saved)
             self._links.complete = True

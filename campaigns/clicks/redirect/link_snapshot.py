@@ -43,7 +43,7 @@ def save(folder: Path, links: Mapping[str, Destination]) -> None:
         raise
 
 
-def load(folder: Path) -> dict[str, Destination] | None:
+def load_snapshot(folder: Path) -> dict[str, Destination] | None:
     """Return the saved map; None when there is none or it cannot be read."""
     try:
         text = (folder / NAME).read_bytes()

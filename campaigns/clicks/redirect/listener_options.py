@@ -31,7 +31,7 @@ class Options:
     metrics_token: str
 
 
-def read(arguments: Sequence[str] | None = None) -> Options:
+def read_options(arguments: Sequence[str] | None = None) -> Options:
     """Return the options; exits with a message when they cannot be had."""
     parser = _parser()
     given = parser.parse_args(arguments)

@@ -44,7 +44,7 @@ def exposition(folder: Path, own: Tally, links: int) -> str:
 
     Reads files: not for the event loop.
     """
-    others = [counts for counts in tally.read(folder) if counts.pid != own.counts.pid]
+    others = [counts for counts in tally.read_tally(folder) if counts.pid != own.counts.pid]
     processes = [own.counts, *others]
     lines = [
         "# HELP franc_redirect_links Links this process knows.",

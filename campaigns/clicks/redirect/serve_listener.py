@@ -42,10 +42,12 @@ def serve(options: Options, listener: Callable[[Options], Any]) -> None:
         respawn_interval=0.1,
         workers_kill_timeout=STOPS_WITHIN,
     )
-    server.serve(target_loader=partial(begin, options, listener, os.getpid()), wrap_loader=False)
+    server.serve(
+        target_loader=partial(begin_listener, options, listener, os.getpid()), wrap_loader=False
+    )
 
 
-def begin(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
+def begin_listener(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
     """Make the listener of this process. Without a parent it would keep the port for ever."""
     die_with_parent(parent, signal.SIGTERM)
     structlog.configure(

@@ -65,7 +65,9 @@ def day_of(at: int) -> date:
     return date.fromordinal(EPOCH + at // A_DAY)
 
 
-def keep(record: Record, at: int, keyring: Keyring, origins: Origins = NOTHING_LISTED) -> KeptClick:
+def derive_click(
+    record: Record, at: int, keyring: Keyring, origins: Origins = NOTHING_LISTED
+) -> KeptClick:
     """Return what may be kept of a record that happened at `at`, its origin by the lists given.
 
     Raises ValueError when the record makes no sense.

@@ -90,7 +90,7 @@ def batches(folder: Path) -> Iterator[Batch]:
     """Yield what waits in the spool, oldest first, in batches that the caller closes."""
     batch = Batch()
     try:
-        for segment in spool.take(folder):
+        for segment in spool.take_segments(folder):
             batch.add(segment)
             if len(batch.heard) >= BATCH:
                 yield batch

@@ -24,7 +24,7 @@ from campaigns.clicks.origins import origin_lists
 from campaigns.clicks.recording import tally
 from campaigns.clicks.recording.spool_backlog import backlog
 from campaigns.clicks.shipping import copy_clicks, name_clicker
-from campaigns.clicks.shipping.derive_click import KeptClick, day_of, keep
+from campaigns.clicks.shipping.derive_click import KeptClick, day_of, derive_click
 from campaigns.clicks.shipping.quarantine import put_aside
 from campaigns.clicks.shipping.segment_batch import BATCH, Batch, Shipped, batches
 from campaigns.clicks.visitors.visitor_keys import open_keyring
@@ -114,7 +114,7 @@ def _derive(batch: Batch, *, allow_past: bool) -> list[Click]:
     clicks: dict[bytes, Click] = {}
     for heard in batch.heard:
         try:
-            kept = keep(heard.record, heard.at, keyring, origins)
+            kept = derive_click(heard.record, heard.at, keyring, origins)
         except ValueError as error:
             batch.refuse(heard.segment, error, heard.record.id)
         else:

@@ -15,7 +15,7 @@ KEY = "acting"
 LONGEST = timedelta(minutes=30)
 
 
-def begin(request: HttpRequest, by: User, person: User, reason: str) -> Acting:
+def begin_acting(request: HttpRequest, by: User, person: User, reason: str) -> Acting:
     """Act as `person` from the next request on.
 
     Raises PermissionDenied for anybody but a reviewer with a second factor, and for acting as
@@ -42,7 +42,7 @@ def current(request: HttpRequest, by: User) -> Acting | None:
     return found
 
 
-def end(request: HttpRequest, acting: Acting) -> None:
+def end_acting(request: HttpRequest, acting: Acting) -> None:
     request.session.pop(KEY, None)
     Acting.objects.filter(pk=acting.pk, ended_at=None).update(ended_at=timezone.now())
 

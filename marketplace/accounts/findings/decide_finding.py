@@ -19,7 +19,7 @@ FINDING = Transitions(
 )
 
 
-def decide(finding: Finding, to: Finding.Status, by: User, reason: str) -> None:
+def decide_finding(finding: Finding, to: Finding.Status, by: User, reason: str) -> None:
     """Raises IllegalTransition or StateChanged when somebody decided before."""
     with transaction.atomic():
         left = FINDING.move(finding, to, decided_by=by, decided_at=timezone.now(), reason=reason)

@@ -16,7 +16,9 @@ from django.db.models.functions import Now
 from marketplace.accounts.models import Finding
 
 
-def note(kind: Finding.Kind, influencers: Collection[int], evidence: dict[str, Any]) -> Finding:
+def note_finding(
+    kind: Finding.Kind, influencers: Collection[int], evidence: dict[str, Any]
+) -> Finding:
     """Return the finding about these influencers, made now if need be.
 
     One that was explained stays explained: the same people with the same kind of sign are not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, SocialAccount
 
 
@@ -19,7 +19,7 @@ def find_same_handle() -> int:
         owners[network, handle][influencer] = status
     shared = {name: who for name, who in owners.items() if _is_shared(who)}
     for (network, handle), who in shared.items():
-        note(Finding.Kind.SAME_HANDLE, who, {"network": network, "handle": f"@{handle}"})
+        note_finding(Finding.Kind.SAME_HANDLE, who, {"network": network, "handle": f"@{handle}"})
     return len(shared)
 
 

@@ -36,7 +36,7 @@ def claim_number(organisation: Organisation, number: str, by: User) -> Proof:
     """
     with transaction.atomic():
         proof = named(organisation, Kind.NUMBER, number)
-        ask(proof, by)
+        ask_for_check(proof, by)
         if number.isdigit():
             Organisation.objects.filter(pk=organisation.pk).update(siren=number)
     return proof
@@ -80,17 +80,17 @@ def _rename(proof: Proof, value: str) -> None:
     proof.value = value
 
 
-def ask(proof: Proof, by: User) -> None:
+def ask_for_check(proof: Proof, by: User) -> None:
     """Have a worker check it. Raises IllegalTransition or StateChanged: it is under way."""
     with transaction.atomic():
         PROOF.move(proof, Status.CHECKING, asked_at=timezone.now(), failure="")
-        organisation_log.note(
+        organisation_log.log_event(
             proof.organisation, organisation_log.Kind.PROOF_ASKED, by, about=proof.value
         )
         outbox.put(TASK, proof_id=proof.pk)
 
 
-def check(proof_id: int) -> None:
+def check_proof(proof_id: int) -> None:
     """Check a proof that was asked for; any other is left as it is, so that twice does no harm.
 
     Raises RegisterSilent (marketplace/accounts/proof/vat_registers.py), to be tried again.
@@ -129,7 +129,7 @@ def confirm(proof: Proof, by: User, reason: str) -> None:
             proof, Status.VERIFIED, means=Proof.Means.HAND, failure="", reason=reason,
             decided_at=timezone.now(), decided_by=by,
         )  # fmt: skip
-        organisation_log.note(
+        organisation_log.log_event(
             proof.organisation,
             organisation_log.Kind.PROOF_CONFIRMED,
             by,
@@ -144,7 +144,7 @@ def remove(proof: Proof, by: User) -> bool:
     with transaction.atomic():
         removed, _rows = open_ones.delete()
         if removed:
-            organisation_log.note(
+            organisation_log.log_event(
                 proof.organisation, organisation_log.Kind.PROOF_REMOVED, by, about=proof.value
             )
     return bool(removed)
@@ -176,6 +176,6 @@ def _decide(proof: Proof, **found: Any) -> None:
     try:
         with transaction.atomic():
             PROOF.move(proof, wanted, decided_at=timezone.now(), **found)
-            organisation_log.note(proof.organisation, kind, None, about=proof.value)
+            organisation_log.log_event(proof.organisation, kind, None, about=proof.value)
     except StateChanged:
         return  # a reviewer or another worker decided meanwhile

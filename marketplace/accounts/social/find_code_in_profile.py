@@ -40,7 +40,7 @@ CHECKERS: dict[str, Checker] = {
 }
 
 
-def check(account_id: int) -> None:
+def find_code_in_profile(account_id: int) -> None:
     """Look once; what a checker does not see stays with the people who do."""
     account = SocialAccount.objects.select_related("influencer__user").get(pk=account_id)
     checker = CHECKERS.get(account.network)

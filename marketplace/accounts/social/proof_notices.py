@@ -9,7 +9,7 @@ from marketplace.accounts.models import SocialAccount, StatementOfReasons
 from marketplace.accounts.statements import decision_reasons
 from marketplace.accounts.statements.write_statement import path_of
 from marketplace.notifications.models import Topic
-from marketplace.notifications.notices import Words, filled, tell
+from marketplace.notifications.notices import Words, filled, notify
 
 
 def account_decided(account: SocialAccount, statement: StatementOfReasons | None = None) -> None:
@@ -22,7 +22,7 @@ def account_decided(account: SocialAccount, statement: StatementOfReasons | None
     else:
         title, topic = _("%(account)s could not be proven"), Topic.DECISION
         words = [decision_reasons.told(account.reason), _("Mend it, and ask again.")]
-    tell(
+    notify(
         account.influencer.user,
         filled(title, account=str(account)),
         words,

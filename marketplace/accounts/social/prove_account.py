@@ -43,7 +43,7 @@ def waiting_accounts() -> QuerySet[SocialAccount]:
     return waiting.select_related("influencer__user").order_by("asked_at", "pk")
 
 
-def ask(account: SocialAccount) -> None:
+def ask_for_proof(account: SocialAccount) -> None:
     """Its owner says that the code stands in the profile; asking twice is as once."""
     with transaction.atomic():
         try:

@@ -17,5 +17,5 @@ def end(request: HttpRequest) -> HttpResponse:
     acting = getattr(request, "acting", None)
     if acting is None:
         return redirect("accounts:home")
-    act_for.end(request, acting)
+    act_for.end_acting(request, acting)
     return redirect("payouts:person", acting.person_id)

@@ -53,7 +53,7 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, form.refused("finding", pk), status=422)
     to = Finding.Status(form.cleaned_data["decision"])
     try:
-        decide_finding.decide(finding, to, person(request), form.cleaned_data["reason"])
+        decide_finding.decide_finding(finding, to, person(request), form.cleaned_data["reason"])
     except (IllegalTransition, StateChanged):
         messages.info(request, _("Somebody had already decided."))
     return back_to_desk(request)

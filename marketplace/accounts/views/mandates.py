@@ -107,7 +107,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(mandate: Mandate, side: Organisation, to: str, by: User, form: MandateLimitsForm) -> None:
     """Do what this side may do; the other side's acts do nothing here."""
     if to == Status.ENDED:
-        mandates.end(mandate, by)
+        mandates.end_mandate(mandate, by)
     elif side.pk == mandate.agency_id:
         if to == Status.WITHDRAWN:
             mandates.withdraw(mandate, by)

@@ -119,7 +119,7 @@ def social_list(request: HttpRequest) -> HttpResponse:
 @roles(Role.INFLUENCER)
 def social_prove(request: HttpRequest, pk: int) -> HttpResponse:
     """The code is in the profile, they say: a second press changes nothing."""
-    prove_account.ask(_mine(request, pk))
+    prove_account.ask_for_proof(_mine(request, pk))
     return redirect("accounts:social_list")
 
 

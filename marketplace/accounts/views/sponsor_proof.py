@@ -90,7 +90,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it checked; a second click finds the check under way."""
     proof = _of_mine(request, pk, Act.ORGANISATION)
     try:
-        prove_sponsor.ask(proof, person(request))
+        prove_sponsor.ask_for_check(proof, person(request))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This check is under way, or done."))
     return redirect("accounts:proof", proof.organisation_id)

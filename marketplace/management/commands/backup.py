@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         began, folder = time.monotonic(), options["path"].absolute()
         try:
-            manifest = take_backup.take(folder, self.stderr.write, options["jobs"])
+            manifest = take_backup.take_backup(folder, self.stderr.write, options["jobs"])
         except (Refused, OSError) as reason:
             raise CommandError(str(reason)) from reason
         rows, size = sum(manifest.rows.values()), sum(_sizes(folder)) / 1e6

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        checks = audit.run(overdue=not options["of_a_copy"])
+        checks = audit.run_audit(overdue=not options["of_a_copy"])
         broken = [check for check in checks if not check.holds]
         if options["json"]:
             self.stdout.write(self._json(checks, holds=not broken))

@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
     def _replay(self, log: Path, first: int | None) -> None:
         try:
-            clicks = list(clicklog.read(log))[:first]
+            clicks = list(clicklog.read_click_log(log))[:first]
         except (OSError, clicklog.BadLine) as error:
             raise CommandError(str(error)) from error
         if not clicks:
@@ -120,7 +120,7 @@ class Command(BaseCommand):
             raise CommandError("The account does not balance.")
 
     def _audit(self) -> None:
-        broken = [check for check in audit.run() if not check.holds]
+        broken = [check for check in audit.run_audit() if not check.holds]
         for check in broken:
             self.stderr.write(f"BROKEN {check.figure} {check.name}")
         if broken:

@@ -28,7 +28,7 @@ def rejected_case() -> tuple[Case, Claim]:
     link, clicks = paid_link(3)
     open_case.hold(suspicion(link, clicks))
     case = Case.objects.get()
-    decide_case.decide(case.pk, factories.reviewer(), "rejected", WHY)
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", WHY)
     settle(case.campaign_id)
     return case, link.claim
 
@@ -49,7 +49,7 @@ def test_only_the_clicks_that_are_named_are_decided() -> None:
     open_case.hold(suspicion(link, clicks))
     case = Case.objects.get()
 
-    decide_case.decide(case.pk, factories.reviewer(), "valid", WHY, clicks=clicks[:1])
+    decide_case.decide_case(case.pk, factories.reviewer(), "valid", WHY, clicks=clicks[:1])
 
     case.refresh_from_db()
     assert [stands(click)[0] for click in clicks] == ["valid", "held", "held"]
@@ -64,7 +64,7 @@ def test_one_claim_of_a_ring_is_decided_alone() -> None:
     parts = [suspicion(link, clicks) for link, clicks in zip(links, made, strict=True)]
     open_case.hold(Suspicion("ring", "both", campaign.pk, [*parts[0].clicks, *parts[1].clicks]))
 
-    decide_case.decide(
+    decide_case.decide_case(
         Case.objects.get().pk, factories.reviewer(), "valid", WHY, claim_id=links[0].claim_id
     )
 
@@ -75,7 +75,7 @@ def test_deciding_the_same_twice_changes_nothing() -> None:
     case, _claim = rejected_case()
     decided_at = CaseClick.objects.values_list("decided_at", flat=True)[0]
 
-    assert decide_case.decide(case.pk, factories.reviewer(), "rejected", WHY) == 0
+    assert decide_case.decide_case(case.pk, factories.reviewer(), "rejected", WHY) == 0
 
     assert CaseDecision.objects.count() == 1
     assert set(CaseClick.objects.values_list("decided_at", flat=True)) == {decided_at}
@@ -84,7 +84,7 @@ def test_deciding_the_same_twice_changes_nothing() -> None:
 def test_a_later_decision_replaces_it_and_both_are_kept() -> None:
     case, claim = rejected_case()
 
-    decide_case.decide(case.pk, factories.reviewer(), "valid", "I was wrong.")
+    decide_case.decide_case(case.pk, factories.reviewer(), "valid", "I was wrong.")
     settle(case.campaign_id)
 
     claim.refresh_from_db()
@@ -166,7 +166,7 @@ def test_what_is_under_appeal_only_the_appeal_decides() -> None:
     appeal_case.appeal(case.pk, claim, "We share an office.")
 
     with pytest.raises(decide_case.UnderAppeal):
-        decide_case.decide(case.pk, factories.reviewer(), "valid", "I was wrong.")
+        decide_case.decide_case(case.pk, factories.reviewer(), "valid", "I was wrong.")
 
 
 def test_what_is_closed_is_not_paid_after_all() -> None:
@@ -174,7 +174,7 @@ def test_what_is_closed_is_not_paid_after_all() -> None:
     Campaign.objects.filter(pk=case.campaign_id).update(status=Campaign.Status.CLOSED)
 
     with pytest.raises(decide_case.CampaignIsClosed):
-        decide_case.decide(case.pk, factories.reviewer(), "valid", "I was wrong.")
+        decide_case.decide_case(case.pk, factories.reviewer(), "valid", "I was wrong.")
 
 
 def test_a_question_of_the_brand_that_is_justified_is_a_decided_case() -> None:
@@ -198,8 +198,8 @@ def test_the_precision_of_a_rule_is_what_people_refused_of_what_they_decided() -
     link, clicks = paid_link(4)
     open_case.hold(suspicion(link, clicks))
     case = Case.objects.get()
-    decide_case.decide(case.pk, factories.reviewer(), "rejected", WHY, clicks=clicks[:3])
-    decide_case.decide(case.pk, factories.reviewer(), "valid", WHY, clicks=clicks[3:])
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", WHY, clicks=clicks[:3])
+    decide_case.decide_case(case.pk, factories.reviewer(), "valid", WHY, clicks=clicks[3:])
 
     found = rule_precision.by_reason()
 

@@ -71,7 +71,7 @@ def test_rejected_clicks_are_left_alone_and_make_no_case() -> None:
 def test_what_a_person_decided_is_not_asked_again_for_the_same_reason() -> None:
     link, clicks = paid_link(2)
     open_case.hold(suspicion(link, clicks[:1]))
-    decide_case.decide(Case.objects.get().pk, factories.reviewer(), "valid", "Honest friends.")
+    decide_case.decide_case(Case.objects.get().pk, factories.reviewer(), "valid", "Honest friends.")
 
     held = open_case.hold(suspicion(link, clicks, key="another ring"))
 
@@ -82,7 +82,7 @@ def test_what_a_person_decided_is_not_asked_again_for_the_same_reason() -> None:
 def test_new_clicks_of_a_decided_case_are_a_case_of_their_own() -> None:
     link, clicks = paid_link(2)
     open_case.hold(suspicion(link, clicks[:1]))
-    decide_case.decide(Case.objects.get().pk, factories.reviewer(), "rejected", "They agreed.")
+    decide_case.decide_case(Case.objects.get().pk, factories.reviewer(), "rejected", "They agreed.")
 
     open_case.hold(suspicion(link, clicks))
 

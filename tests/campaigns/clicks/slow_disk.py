@@ -18,4 +18,6 @@ def sync_when_permitted(file: int) -> None:
 
 
 if __name__ == "__main__":
-    serve_listener.serve(listener_options.read(), partial(Listener, sync=sync_when_permitted))
+    serve_listener.serve(
+        listener_options.read_options(), partial(Listener, sync=sync_when_permitted)
+    )

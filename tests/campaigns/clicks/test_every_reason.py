@@ -125,7 +125,7 @@ def test_the_packages_lists_are_loaded_once_and_a_retired_one_stays_so(cluster: 
     origin_lists.load_networks(retired, [])
 
     assert origin_lists.load_packaged() == []
-    assert {one.name for one in origin_lists.present()} == loaded - {"vpn-ipv4"}
+    assert {one.name for one in origin_lists.present_list()} == loaded - {"vpn-ipv4"}
 
 
 @pytest.mark.parametrize("statement", ["UPDATE campaigns_originlist SET entries = 0",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from campaigns.disclosure.mark_problems import marked, present
-from campaigns.disclosure.message_check import check
+from campaigns.disclosure.message_check import check_message
 
 
 def codes(body: str, *words: str) -> list[str]:
-    return [finding["code"] for finding in check(body, words)]
+    return [finding["code"] for finding in check_message(body, words)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,9 @@ def test_innocent_words_pass(body: str) -> None:
 def test_the_words_are_marked_where_they_stand() -> None:
     body = "Été à vélo : cliquez donc !"
 
-    assert check(body, []) == [{"code": "incitement", "start": 13, "end": 20, "word": "cliquez"}]
+    assert check_message(body, []) == [
+        {"code": "incitement", "start": 13, "end": 20, "word": "cliquez"}
+    ]
     assert body[13:20] == "cliquez"
 
 
@@ -52,7 +54,7 @@ def test_a_required_word_is_found_in_any_case_and_without_its_accents() -> None:
 
 
 def test_a_required_word_inside_another_does_not_count() -> None:
-    assert check("Entraînement", ["train"]) == [
+    assert check_message("Entraînement", ["train"]) == [
         {"code": "missing", "start": 0, "end": 0, "word": "train"}
     ]
 
@@ -68,7 +70,7 @@ def test_denying_the_label_is_refused() -> None:
 def test_pieces_put_together_are_the_text() -> None:
     body = "Cliquez vite, cliquez fort"
 
-    pieces = marked(body, check(body, []))
+    pieces = marked(body, check_message(body, []))
 
     assert "".join(piece["text"] for piece in pieces) == body
     assert [piece["text"] for piece in pieces if piece["problem"]] == ["Cliquez", "cliquez"]

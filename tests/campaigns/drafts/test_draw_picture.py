@@ -66,7 +66,7 @@ def test_what_is_no_picture_is_not_taken(content: bytes) -> None:
 
 def test_a_picture_of_too_many_pixels_is_not_even_opened() -> None:
     with pytest.raises(NotTaken):
-        draw_picture.read(drawn(size=(9_000, 9_000), mode="1"))
+        draw_picture.draw_picture(drawn(size=(9_000, 9_000), mode="1"))
 
 
 def test_five_pictures_are_enough() -> None:

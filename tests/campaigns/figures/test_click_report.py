@@ -58,7 +58,7 @@ def test_what_changes_on_a_later_day_is_restated_with_its_difference() -> None:
     campaign, link = played()
     valid = Verdict.objects.filter(outcome="valid").values_list("click_id", flat=True)
     open_case.hold(suspicion(link, valid))
-    decide_case.decide(Case.objects.get().pk, factories.reviewer(), "rejected", "They agreed.")
+    decide_case.decide_case(Case.objects.get().pk, factories.reviewer(), "rejected", "They agreed.")
     settle(campaign.pk)
 
     found = click_report.restatements(campaign)
@@ -118,7 +118,7 @@ def test_a_receipt_names_hours_and_never_minutes_or_people() -> None:
 def test_an_influencer_appeals_on_the_page_of_their_clicks() -> None:
     link = factories.approved_link(factories.live())
     case = factories.case(link)
-    decide_case.decide(case.pk, factories.reviewer(), "rejected", "They agreed.")
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "They agreed.")
     client = Client()
     client.force_login(link.claim.influencer.user)
     url = f"/links/{link.claim_id}/cases/{case.pk}/appeal/"

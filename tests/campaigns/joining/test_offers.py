@@ -64,7 +64,7 @@ def test_a_card_knows_what_can_be_done(lina: Influencer) -> None:
         for fields in ({}, {"admission": "chosen"}, {"admission": "chosen"}, {}, {},
                        {"joins_per_day": 1})
     )  # fmt: skip
-    request_to_join.ask(waits.pk, lina)
+    request_to_join.ask_to_join(waits.pk, lina)
     factories.claim(taken, lina)
     leave_campaign.leave(factories.claim(left, lina))
     factories.claim(full)

@@ -27,7 +27,7 @@ def lina() -> Influencer:
 def test_the_brand_is_told_who_asks_and_what_they_say(campaign: Campaign, lina: Influencer) -> None:
     Mail.objects.all().delete()
 
-    request_to_join.ask(campaign.pk, lina, "I take the night train.")
+    request_to_join.ask_to_join(campaign.pk, lina, "I take the night train.")
 
     mail = Mail.objects.get()
     assert mail.to == campaign.buyer.members.get().email
@@ -36,12 +36,14 @@ def test_the_brand_is_told_who_asks_and_what_they_say(campaign: Campaign, lina: 
 
 
 def test_asking_twice_is_asking_once(campaign: Campaign, lina: Influencer) -> None:
-    assert request_to_join.ask(campaign.pk, lina) == request_to_join.ask(campaign.pk, lina)
+    assert request_to_join.ask_to_join(campaign.pk, lina) == request_to_join.ask_to_join(
+        campaign.pk, lina
+    )
     assert list(request_to_join.waiting(campaign)) == list(JoinRequest.objects.all())
 
 
 def test_a_yes_makes_the_claim_at_the_rate_of_now(campaign: Campaign, lina: Influencer) -> None:
-    request = request_to_join.ask(campaign.pk, lina)
+    request = request_to_join.ask_to_join(campaign.pk, lina)
     Mail.objects.all().delete()
 
     claim = request_to_join.accept(request, campaign.buyer.members.get())
@@ -52,18 +54,18 @@ def test_a_yes_makes_the_claim_at_the_rate_of_now(campaign: Campaign, lina: Infl
 
 
 def test_a_no_is_told_with_its_reason_and_stands(campaign: Campaign, lina: Influencer) -> None:
-    request = request_to_join.ask(campaign.pk, lina)
+    request = request_to_join.ask_to_join(campaign.pk, lina)
     Mail.objects.all().delete()
 
     request_to_join.decline(request, campaign.buyer.members.get(), "We look for families.")
 
     assert "We look for families." in Mail.objects.get().text
     with pytest.raises(request_to_join.Declined):
-        request_to_join.ask(campaign.pk, lina)
+        request_to_join.ask_to_join(campaign.pk, lina)
 
 
 def test_what_was_taken_back_cannot_be_accepted(campaign: Campaign, lina: Influencer) -> None:
-    request = request_to_join.ask(campaign.pk, lina)
+    request = request_to_join.ask_to_join(campaign.pk, lina)
     stale = JoinRequest.objects.get(pk=request.pk)
     assert request_to_join.withdraw(request)
     assert not request_to_join.withdraw(request)
@@ -75,7 +77,7 @@ def test_what_was_taken_back_cannot_be_accepted(campaign: Campaign, lina: Influe
 
 
 def test_one_answer_is_given_once(campaign: Campaign, lina: Influencer) -> None:
-    request = request_to_join.ask(campaign.pk, lina)
+    request = request_to_join.ask_to_join(campaign.pk, lina)
     request_to_join.accept(request, campaign.buyer.members.get())
 
     with pytest.raises(IllegalTransition):
@@ -86,4 +88,4 @@ def test_somebody_who_does_not_fit_cannot_ask(lina: Influencer) -> None:
     campaign = factories.live(admission="chosen", countries=["BE"])
 
     with pytest.raises(claim_campaign.DoesNotFit):
-        request_to_join.ask(campaign.pk, lina)
+        request_to_join.ask_to_join(campaign.pk, lina)

@@ -111,7 +111,7 @@ def test_every_pattern_is_found_through_spool_shipper_judge_and_look(cluster: Cl
     while judge_clicks.judge_batch():
         pass
 
-    look_for_patterns.look(datetime.now(UTC), patience=timedelta(0))
+    look_for_patterns.look_for_patterns(datetime.now(UTC), patience=timedelta(0))
 
     held = {str(one.click_id): set(one.reasons) for one in HeldClick.objects.all()}
     for reason, clicks in records.items():
@@ -131,10 +131,10 @@ def test_a_second_look_finds_nothing_new(cluster: Cluster) -> None:
     while judge_clicks.judge_batch():
         pass
 
-    assert look_for_patterns.look(datetime.now(UTC), patience=timedelta(0)) == 40
+    assert look_for_patterns.look_for_patterns(datetime.now(UTC), patience=timedelta(0)) == 40
     verdicts = Verdict.objects.count()
 
-    assert look_for_patterns.look(datetime.now(UTC), patience=timedelta(0)) == 0
+    assert look_for_patterns.look_for_patterns(datetime.now(UTC), patience=timedelta(0)) == 0
     assert Verdict.objects.count() == verdicts
 
 
@@ -146,7 +146,10 @@ def test_what_a_killed_look_had_read_is_searched_by_the_next(cluster: Cluster) -
     killed, up_to = features.begin(timedelta(0), whole=False)
     features.read(killed, up_to)
 
-    assert look_for_patterns.look(datetime.now(UTC), whole=False, patience=timedelta(0)) == 40
+    assert (
+        look_for_patterns.look_for_patterns(datetime.now(UTC), whole=False, patience=timedelta(0))
+        == 40
+    )
 
 
 def test_a_look_leaves_what_came_just_now_to_the_next(cluster: Cluster) -> None:
@@ -158,4 +161,4 @@ def test_a_look_leaves_what_came_just_now_to_the_next(cluster: Cluster) -> None:
     _look, up_to = features.begin(timedelta(minutes=30), whole=False)
 
     assert up_to == 0
-    assert look_for_patterns.look(datetime.now(UTC)) == 0
+    assert look_for_patterns.look_for_patterns(datetime.now(UTC)) == 0

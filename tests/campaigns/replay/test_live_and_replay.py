@@ -64,7 +64,7 @@ def some_of_everything() -> list[dict[str, Any]]:
 
 def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Counter[Verdict]:
     codes = promise(lines)
-    clicks = list(clicklog.read(log))
+    clicks = list(clicklog.read_click_log(log))
     last = max(click.at for click in clicks)
     partitions.ensure(min(click.at for click in clicks).date(), last.date())
     program = programs.links(cluster.ports.links)
@@ -76,7 +76,7 @@ def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Cou
     ship_segments.ship_waiting(cluster.folder.root / "spool", allow_past=True)
     while judge_clicks.judge_batch():
         pass
-    look_for_patterns.look(last, patience=timedelta(0))
+    look_for_patterns.look_for_patterns(last, patience=timedelta(0))
     return stored({code: name for name, code in codes.items()})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.replay.read_log import LONGEST, read
+from campaigns.replay.read_log import LONGEST, read_log
 from tests.campaigns.replay.logs import click
 
 LINES = "".join(json.dumps(click(number)) + "\n" for number in range(3)).encode()
@@ -17,7 +17,7 @@ LINES = "".join(json.dumps(click(number)) + "\n" for number in range(3)).encode(
 def positions(log: Path) -> tuple[list[int], list[int]]:
     """Return the numbers of the good lines and of the bad ones."""
     bad: list[int] = []
-    good = [one.position for one in read(log, lambda number, _why: bad.append(number), len_of)]
+    good = [one.position for one in read_log(log, lambda number, _why: bad.append(number), len_of)]
     return good, bad
 
 

@@ -43,7 +43,7 @@ def post_in_review() -> Post:
 def amendment_in_review(**changes: str) -> Amendment:
     running = factories.live()
     member = running.sponsor.members.get()
-    amendment = amend_campaign.change(running.pk, 1, changes or {"title": "Other"}, member)
+    amendment = amend_campaign.amend_campaign(running.pk, 1, changes or {"title": "Other"}, member)
     assert amendment is not None
     return amendment
 

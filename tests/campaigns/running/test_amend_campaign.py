@@ -30,7 +30,7 @@ def brand(campaign: Campaign) -> User:
 
 def change(campaign: Campaign, by: User, **values: Any) -> Amendment | None:
     campaign.refresh_from_db()
-    return amend_campaign.change(campaign.pk, campaign.version, values, by)
+    return amend_campaign.amend_campaign(campaign.pk, campaign.version, values, by)
 
 
 def test_a_price_changes_at_once_for_those_who_join_from_now_on(
@@ -98,10 +98,10 @@ def test_a_second_proposal_replaces_the_first(campaign: Campaign, brand: User) -
 
 def test_two_people_changing_get_a_conflict(campaign: Campaign, brand: User) -> None:
     shown = campaign.version
-    amend_campaign.change(campaign.pk, shown, {"rate_cents": 40}, brand)
+    amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": 40}, brand)
 
     with pytest.raises(Conflict):
-        amend_campaign.change(campaign.pk, shown, {"rate_cents": 45}, brand)
+        amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": 45}, brand)
 
 
 def test_what_changed_is_kept_with_what_was_before(campaign: Campaign, brand: User) -> None:
@@ -122,7 +122,7 @@ def test_a_change_that_waits_when_the_campaign_ends_is_never_applied(
     assert proposal is not None
     campaign.refresh_from_db()
 
-    lifecycle.end(campaign, brand)
+    lifecycle.end_campaign(campaign, brand)
 
     with pytest.raises((IllegalTransition, StateChanged)):
         amend_campaign.apply(proposal, factories.reviewer())

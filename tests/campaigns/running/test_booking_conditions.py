@@ -93,7 +93,7 @@ def test_what_is_added_to_an_earlier_campaign_counts_under_the_new_mandate() -> 
     escrow.top_up(agency.pk, 2 * BUDGET, "ref")
     lifecycle.submit(campaign, agent)
     escrow.launch(campaign, factories.reviewer())
-    mandates.end(first, agent)
+    mandates.end_mandate(first, agent)
     second = factories.mandate(agency, brand, limit_cents=1_500, decided_at=timezone.now())
     escrow.add_budget(campaign.pk, 1_000, agent, uuid4())
 
@@ -127,7 +127,7 @@ def test_once_ended_nothing_new_is_booked_and_what_runs_keeps_running() -> None:
         lifecycle.submit(campaign, agent)
     escrow.launch(running, factories.reviewer())
 
-    mandates.end(mandate, agent)
+    mandates.end_mandate(mandate, agent)
 
     with pytest.raises(NoMandate):
         lifecycle.submit(draft, agent)
@@ -143,7 +143,7 @@ def test_the_brands_owner_sees_and_ends_what_was_booked_for_it_even_after_the_ma
     escrow.top_up(agency.pk, BUDGET, "ref")
     lifecycle.submit(campaign, agent)
     escrow.launch(campaign, factories.reviewer())
-    mandates.end(mandate, agent)
+    mandates.end_mandate(mandate, agent)
     client = Client()
     client.force_login(brand.members.get())
 

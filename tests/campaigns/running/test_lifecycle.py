@@ -21,7 +21,7 @@ LEADS_FROM: dict[Callable[[Campaign, User], None], set[str]] = {
     lifecycle.approve: {Status.IN_REVIEW},
     lifecycle.pause: {Status.LIVE},
     lifecycle.resume: {Status.PAUSED},
-    lifecycle.end: {Status.LIVE, Status.PAUSED, Status.EXHAUSTED},
+    lifecycle.end_campaign: {Status.LIVE, Status.PAUSED, Status.EXHAUSTED},
 }
 
 

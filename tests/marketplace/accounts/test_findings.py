@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from marketplace.accounts.findings import decide_finding
-from marketplace.accounts.findings.note_finding import note
+from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, FindingDecision
 from marketplace.states import IllegalTransition
 from payouts import bank_accounts, same_iban
@@ -21,14 +21,14 @@ IBAN = "FR1420041010050500013M02606"
 @pytest.fixture
 def finding() -> Finding:
     pair = factories.InfluencerFactory.create_batch(2)
-    return note(Kind.SAME_DEVICE, [one.pk for one in pair], {"days": ["2026-11-20"]})
+    return note_finding(Kind.SAME_DEVICE, [one.pk for one in pair], {"days": ["2026-11-20"]})
 
 
 def test_the_same_sign_is_found_once_and_stays_explained(finding: Finding) -> None:
-    decide_finding.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
+    decide_finding.decide_finding(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
     people = list(finding.influencers.values_list("pk", flat=True))
 
-    again = note(Kind.SAME_DEVICE, list(reversed(people)), {"days": ["2026-11-21"]})
+    again = note_finding(Kind.SAME_DEVICE, list(reversed(people)), {"days": ["2026-11-21"]})
 
     again.refresh_from_db()
     assert (again.pk, again.status) == (finding.pk, Status.EXPLAINED)
@@ -37,9 +37,11 @@ def test_the_same_sign_is_found_once_and_stays_explained(finding: Finding) -> No
 
 def test_a_judgement_can_be_turned_round_and_both_are_kept(finding: Finding) -> None:
     reviewer = factories.reviewer()
-    decide_finding.decide(finding, Status.EXPLAINED, reviewer, "A couple.")
+    decide_finding.decide_finding(finding, Status.EXPLAINED, reviewer, "A couple.")
 
-    decide_finding.decide(finding, Status.CONFIRMED, reviewer, "They wrote that they are one.")
+    decide_finding.decide_finding(
+        finding, Status.CONFIRMED, reviewer, "They wrote that they are one."
+    )
 
     kept = FindingDecision.objects.values_list("from_status", "to_status", "reason")
     assert list(kept) == [
@@ -47,11 +49,11 @@ def test_a_judgement_can_be_turned_round_and_both_are_kept(finding: Finding) -> 
         ("explained", "confirmed", "They wrote that they are one."),
     ]
     with pytest.raises(IllegalTransition):
-        decide_finding.decide(finding, Status.CONFIRMED, reviewer, "Again.")
+        decide_finding.decide_finding(finding, Status.CONFIRMED, reviewer, "Again.")
 
 
 def test_the_application_cannot_edit_a_decision(finding: Finding) -> None:
-    decide_finding.decide(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
+    decide_finding.decide_finding(finding, Status.EXPLAINED, factories.reviewer(), "A couple.")
 
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         FindingDecision.objects.update(reason="Something else.")

@@ -146,12 +146,12 @@ def test_two_tabs_end_it_once(parties: Parties) -> None:
     _agent, agency, owner, brand = parties
     made = factories.mandate(agency, brand)
     other_tab = Mandate.objects.get(pk=made.pk)
-    mandates.end(made, owner)
+    mandates.end_mandate(made, owner)
 
     with pytest.raises(StateChanged):
-        mandates.end(other_tab, owner)
+        mandates.end_mandate(other_tab, owner)
     with pytest.raises(IllegalTransition):
-        mandates.end(made, owner)
+        mandates.end_mandate(made, owner)
 
 
 def test_both_logs_say_who_accepted(parties: Parties) -> None:

@@ -212,7 +212,7 @@ def organisation(db: None) -> Organisation:
 def test_a_number_that_the_register_knows_is_proved(organisation: Organisation) -> None:
     proof = prove_sponsor.claim_number(organisation, SIREN, factories.brand(organisation)[0])
 
-    prove_sponsor.check(proof.pk)
+    prove_sponsor.check_proof(proof.pk)
 
     proof.refresh_from_db()
     assert (proof.status, proof.means) == (Status.VERIFIED, Proof.Means.MADE_UP)
@@ -222,12 +222,12 @@ def test_a_number_that_the_register_knows_is_proved(organisation: Organisation) 
 def test_one_that_it_does_not_know_says_so_and_can_be_corrected(organisation: Organisation) -> None:
     owner, _ = factories.brand(organisation)
     proof = prove_sponsor.claim_number(organisation, NOBODY, owner)
-    prove_sponsor.check(proof.pk)
+    prove_sponsor.check_proof(proof.pk)
 
     proof.refresh_from_db()
     assert (proof.status, proof.failure) == (Status.FAILED, Proof.Failure.UNKNOWN_NUMBER)
     prove_sponsor.claim_number(organisation, SIREN, owner)
-    prove_sponsor.check(proof.pk)
+    prove_sponsor.check_proof(proof.pk)
     proof.refresh_from_db()
     assert (proof.status, proof.value) == (Status.VERIFIED, SIREN)
 
@@ -240,14 +240,14 @@ def test_a_silent_register_leaves_it_to_be_asked_again(organisation: Organisatio
 
     proof.refresh_from_db()
     assert (proof.status, proof.failure) == (Status.FAILED, Proof.Failure.REGISTER_SILENT)
-    prove_sponsor.ask(proof, owner)
+    prove_sponsor.ask_for_check(proof, owner)
 
 
 def test_a_check_that_comes_twice_changes_nothing(organisation: Organisation) -> None:
     proof = prove_sponsor.claim_number(organisation, SIREN, factories.brand(organisation)[0])
 
-    prove_sponsor.check(proof.pk)
-    prove_sponsor.check(proof.pk)
+    prove_sponsor.check_proof(proof.pk)
+    prove_sponsor.check_proof(proof.pk)
 
     assert organisation.events.count() == 2
 
@@ -296,7 +296,7 @@ def test_a_worker_checks_what_was_asked_for(cluster: Cluster) -> None:
 def test_a_proof_that_a_killed_worker_left_is_checked_by_another() -> None:
     owner, brand = factories.brand()
     proof = prove_sponsor.claim_domain(brand, "shop.example")
-    prove_sponsor.ask(proof, owner)
+    prove_sponsor.ask_for_check(proof, owner)
     young = prove_sponsor.wake_overdue()
     Proof.objects.filter(pk=proof.pk).update(asked_at=timezone.now() - timedelta(minutes=6))
 

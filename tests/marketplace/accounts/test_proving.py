@@ -22,7 +22,7 @@ Status = SocialAccount.Status
 def asked(**fields: object) -> SocialAccount:
     owner = factories.InfluencerFactory.create(account=None)
     account = factories.social_account(owner, **fields)
-    prove_account.ask(account)
+    prove_account.ask_for_proof(account)
     return account
 
 
@@ -30,7 +30,7 @@ def test_asking_twice_is_asking_once() -> None:
     account = asked()
     since = account.asked_at
 
-    prove_account.ask(account)
+    prove_account.ask_for_proof(account)
 
     account.refresh_from_db()
     assert (account.status, account.asked_at) == (Status.WAITING, since)
@@ -56,7 +56,7 @@ def test_a_refusal_says_why_and_one_may_ask_again() -> None:
     prove_account.refuse(account, factories.reviewer(), "The code is not there.")
 
     assert "The code is not there." in Mail.objects.get().text
-    prove_account.ask(account)
+    prove_account.ask_for_proof(account)
     assert account.status == Status.WAITING
 
 
@@ -132,7 +132,7 @@ def test_a_checker_decides_alone_only_where_the_number_changes_nothing(
     account = asked(network="tiktok", followers=followers)
     monkeypatch.setitem(find_code_in_profile.CHECKERS, "tiktok", Profile(f"me {account.code}"))
 
-    find_code_in_profile.check(account.pk)
+    find_code_in_profile.find_code_in_profile(account.pk)
 
     account.refresh_from_db()
     assert account.status == status
@@ -143,7 +143,7 @@ def test_a_profile_without_the_code_is_left_to_a_person(monkeypatch: pytest.Monk
     account = asked(network="tiktok")
     monkeypatch.setitem(find_code_in_profile.CHECKERS, "tiktok", Profile("nothing here"))
 
-    find_code_in_profile.check(account.pk)
+    find_code_in_profile.find_code_in_profile(account.pk)
 
     account.refresh_from_db()
     assert (account.status, account.code_seen_at) == (Status.WAITING, None)

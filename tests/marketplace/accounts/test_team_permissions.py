@@ -46,7 +46,7 @@ def place() -> Place:
         brand=brand,
         live=live,
         claim=factories.claim(live).pk,
-        top_up=top_up_transfers.ask(brand, 5_000, owner, uuid4()).pk,
+        top_up=top_up_transfers.announce_top_up(brand, 5_000, owner, uuid4()).pk,
         draft=factories.draft(brand),
         someone=factories.member(brand, Role.VIEWER).pk,
         invitation=invite_member.invite(brand, "invited@test.example", Role.VIEWER, owner).pk,

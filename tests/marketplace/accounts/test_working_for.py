@@ -121,7 +121,7 @@ def test_the_choice_goes_with_the_mandate(agency: Agency) -> None:
     client = browser(agent)
     client.post("/working-for/", {"brand": brands["Alpha"].pk})
 
-    mandates.end(house.mandates_held.get(brand=brands["Alpha"]), agent)
+    mandates.end_mandate(house.mandates_held.get(brand=brands["Alpha"]), agent)
 
     assert '<span class="brand-switch-name">Alpha</span>' not in str(
         client.get("/campaigns/").content

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Mail, MutedTopic, Notice, NoticeQuerySet, Topic
-from marketplace.notifications.notices import filled, tell
+from marketplace.notifications.notices import filled, notify
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def told(user: User, topic: Topic = Topic.DECISION, title: str = "Trains") -> Notice:
     words = filled(_("%(campaign)s needs a change"), campaign=title)
-    tell(user, words, ["Name the sponsor."], "/links/", _("See my link"), topic=topic)
+    notify(user, words, ["Name the sponsor."], "/links/", _("See my link"), topic=topic)
     return of(user).latest("pk")
 
 
@@ -138,4 +138,4 @@ def test_the_count_is_on_every_page(user: User) -> None:
 def test_a_notice_leads_nowhere_else(user: User) -> None:
     for path in ("https://evil.example/", "//evil.example/"):
         with pytest.raises(DatabaseError), transaction.atomic():
-            tell(user, "Title", [], path, "See")
+            notify(user, "Title", [], path, "See")

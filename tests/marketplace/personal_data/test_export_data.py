@@ -44,7 +44,7 @@ def files(content: bytes) -> dict[str, object]:
 def test_every_room_tells_what_it_knows(user: User) -> None:
     client = fresh(user)
     client.post("/me/data/ask/")
-    export_data.make(Export.objects.get().pk)
+    export_data.make_export(Export.objects.get().pk)
 
     known = files(client.get("/me/data/download/").content)
 
@@ -57,24 +57,24 @@ def test_every_room_tells_what_it_knows(user: User) -> None:
 
 
 def test_asking_twice_makes_one_and_wakes_a_worker(user: User) -> None:
-    first, second = export_data.ask(user), export_data.ask(user)
+    first, second = export_data.ask_for_export(user), export_data.ask_for_export(user)
 
     assert first == second
     assert OutboxMessage.objects.filter(task="personal_data.export").count() == 1
 
 
 def test_its_owner_is_told_once_however_often_the_task_runs(user: User) -> None:
-    export = export_data.ask(user)
+    export = export_data.ask_for_export(user)
     Notice.objects.all().delete()
 
-    export_data.make(export.pk)
-    export_data.make(export.pk)
+    export_data.make_export(export.pk)
+    export_data.make_export(export.pk)
 
     assert Notice.objects.filter(user=user).count() == 1
 
 
 def test_it_rests_encrypted_and_goes_after_seven_days(user: User) -> None:
-    export_data.make(export_data.ask(user).pk)
+    export_data.make_export(export_data.ask_for_export(user).pk)
     stored = Export.objects.get()
     assert stored.content
     assert not bytes(stored.content).startswith(b"PK")
@@ -88,7 +88,7 @@ def test_it_rests_encrypted_and_goes_after_seven_days(user: User) -> None:
 
 
 def test_nobody_gets_another_s(user: User) -> None:
-    export_data.make(export_data.ask(user).pk)
+    export_data.make_export(export_data.ask_for_export(user).pk)
     other = people.confirmed(factories.InfluencerFactory.create().user)
 
     assert fresh(other).get("/me/data/download/").status_code == 404
@@ -104,15 +104,15 @@ def test_without_a_fresh_sign_in_it_is_asked_first(user: User) -> None:
 
 def test_the_page_shows_how_far_it_is(user: User) -> None:
     client = fresh(user)
-    export_data.ask(user)
+    export_data.ask_for_export(user)
     assert "<progress" in client.get("/me/data/progress/").content.decode()
 
-    export_data.make(Export.objects.get().pk)
+    export_data.make_export(Export.objects.get().pk)
     assert "/me/data/download/" in client.get("/me/data/").content.decode()
 
 
 def test_an_export_that_a_killed_worker_left_is_made_by_another(user: User) -> None:
-    export = export_data.ask(user)
+    export = export_data.ask_for_export(user)
     OutboxMessage.objects.all().delete()
     young = export_data.wake_overdue()
     Export.objects.filter(pk=export.pk).update(created_at=timezone.now() - timedelta(minutes=2))

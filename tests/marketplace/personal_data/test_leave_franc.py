@@ -129,7 +129,7 @@ def test_forgetting_who_earned_changes_no_sum_and_the_audit_holds(cluster: Clust
     influencer.refresh_from_db()
     assert influencer.display_name != "Lina Known"
     assert list(Account.objects.order_by("pk").values_list("pk", "balance_cents")) == sums
-    assert [check.name for check in audit.run() if not check.holds] == []
+    assert [check.name for check in audit.run_audit() if not check.holds] == []
 
 
 def test_of_two_last_owners_who_leave_at_once_one_stays(cluster: Cluster) -> None:

@@ -23,7 +23,7 @@ class Thresholds(NamedTuple):
 PUBLISHED = Thresholds()
 
 
-def read(setting: str) -> Thresholds:
+def read_thresholds(setting: str) -> Thresholds:
     """Return the published thresholds with what `setting` changes.
 
     Raises ValueError when it is no JSON object of positive whole numbers under known names.
@@ -43,4 +43,4 @@ def mark(thresholds: Thresholds) -> str:
     return "+" + sha256(json.dumps(thresholds).encode()).hexdigest()[:6]
 
 
-PRESENT = read(os.environ.get("FRANC_RULES", ""))
+PRESENT = read_thresholds(os.environ.get("FRANC_RULES", ""))

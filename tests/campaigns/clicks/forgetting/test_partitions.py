@@ -111,7 +111,7 @@ def test_forgotten_days_are_moved_while_clicks_are_shipped_judged_and_settled(
 
     assert partitions.prepare() == []
     assert rows_in_default() == 0
-    assert [check for check in audit.run() if not check.holds] == []
+    assert [check for check in audit.run_audit() if not check.holds] == []
 
 
 def test_a_long_reader_delays_a_partition_and_no_click(

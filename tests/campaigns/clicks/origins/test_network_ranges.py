@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from campaigns.clicks.origins import packaged_networks
 from campaigns.clicks.origins.bad_lines import BadLines
 from campaigns.clicks.origins.network_ranges import CLASSES, Networks, Range, pack, unpack
-from campaigns.clicks.origins.read_network_list import read
+from campaigns.clicks.origins.read_network_list import read_network_list
 from campaigns.clicks.visitors.packed_addresses import packed
 
 
@@ -39,12 +39,12 @@ def test_the_class_of_an_address(address: str, kind: str) -> None:
     lines = ["192.0.2.0/24,vpn", "192.0.2.64/26,datacentre", "255.255.255.255,tor",
              "2001:db8:1::/48,datacentre"]  # fmt: skip
 
-    assert look_up(Networks(read(lines)), address) == kind
+    assert look_up(Networks(read_network_list(lines)), address) == kind
 
 
 def test_the_egress_of_a_private_relay_is_exempt_from_the_data_centre_it_is_in() -> None:
-    lists = [*read(["192.0.2.0/24"], "datacentre"),
-             *read(["192.0.2.8/31,GB,GB-EN,London,"], "relay")]  # fmt: skip
+    lists = [*read_network_list(["192.0.2.0/24"], "datacentre"),
+             *read_network_list(["192.0.2.8/31,GB,GB-EN,London,"], "relay")]  # fmt: skip
 
     assert look_up(Networks(lists), "192.0.2.9") == "relay"
     assert look_up(Networks(lists), "192.0.2.10") == "datacentre"
@@ -71,7 +71,7 @@ def test_a_bisection_finds_what_a_walk_finds(ranges: list[Range], address: int) 
 
 
 def test_what_is_stored_comes_back() -> None:
-    ranges = read(["192.0.2.0/24", "2001:db8::/32"], "vpn")
+    ranges = read_network_list(["192.0.2.0/24", "2001:db8::/32"], "vpn")
 
     assert list(unpack(pack(ranges))) == ranges
 
@@ -80,14 +80,14 @@ def test_bad_lines_are_named_and_nothing_is_read() -> None:
     lines = ["# a comment", "192.0.2.0/24", "192.0.2.0/99", "", "203.0.113.0/24,aliens"]
 
     with pytest.raises(BadLines) as refused:
-        read(lines)
+        read_network_list(lines)
 
     assert sorted(refused.value.wrong) == [2, 3, 5]
     assert "line 3" in str(refused.value)
 
 
 def test_the_lists_of_the_package_can_be_read() -> None:
-    lists = {one.name: read(one.lines, one.kind) for one in packaged_networks.lists()}
+    lists = {one.name: read_network_list(one.lines, one.kind) for one in packaged_networks.lists()}
 
     assert lists.keys() == packaged_networks.LISTS.keys()
     assert all(lists.values())
@@ -97,6 +97,6 @@ def test_the_lists_of_the_package_can_be_read() -> None:
 
 
 def test_a_range_of_ipv6_is_widened_to_a_subscribers_own() -> None:
-    networks = Networks(read(["2001:db8::1/128"], "tor"))
+    networks = Networks(read_network_list(["2001:db8::1/128"], "tor"))
 
     assert look_up(networks, "2001:db8::ffff") == "tor"

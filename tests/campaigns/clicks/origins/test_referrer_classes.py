@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.clicks.origins.bad_lines import BadLines
 from campaigns.clicks.origins.condemned_referrers import LISTED
-from campaigns.clicks.origins.read_referrer_list import pack, read, unpack
+from campaigns.clicks.origins.read_referrer_list import pack, read_referrer_list, unpack
 from campaigns.clicks.origins.referrer_classes import Origin, Referrers
 
 
@@ -48,7 +48,7 @@ def test_the_class_of_a_referrer(referrer: str, kind: str) -> None:
 def test_a_list_may_condemn_a_path_of_a_place(referrer: str, kind: str) -> None:
     lines = ["https://www.facebook.com/groups/123/,exchange", "trade.example,spam"]
 
-    assert Referrers(read(lines)).origin(referrer).kind == kind
+    assert Referrers(read_referrer_list(lines)).origin(referrer).kind == kind
 
 
 def test_of_a_referrer_only_host_and_class_are_kept() -> None:
@@ -59,13 +59,13 @@ def test_of_a_referrer_only_host_and_class_are_kept() -> None:
 
 def test_bad_lines_are_named_and_nothing_is_read() -> None:
     with pytest.raises(BadLines) as refused:
-        read(["spam.example,spam", "no host", "other.example,friend"])
+        read_referrer_list(["spam.example,spam", "no host", "other.example,friend"])
 
     assert sorted(refused.value.wrong) == [2, 3]
 
 
 def test_what_is_stored_comes_back() -> None:
-    entries = read(["spam.example", "facebook.com/groups/1,exchange"], "spam")
+    entries = read_referrer_list(["spam.example", "facebook.com/groups/1,exchange"], "spam")
 
     assert unpack(pack(entries)) == entries
     assert entries == {"spam.example": "spam", "facebook.com/groups/1": "exchange"}

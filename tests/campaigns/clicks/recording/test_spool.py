@@ -23,7 +23,7 @@ time.sleep(60)
 
 def taken_lines(folder: Path) -> list[tuple[list[bytes], bool]]:
     found = []
-    for segment in spool.take(folder):
+    for segment in spool.take_segments(folder):
         found.append(segment.lines())
         segment.release()
     return found
@@ -41,10 +41,10 @@ def test_a_finished_segment_is_taken_by_one_only(tmp_path: Path) -> None:
     segment.append(LINES)
     segment.finish()
 
-    (taken,) = spool.take(tmp_path)
+    (taken,) = spool.take_segments(tmp_path)
 
     assert taken.lines() == ([b"one", b"two"], False)
-    assert list(spool.take(tmp_path)) == []
+    assert list(spool.take_segments(tmp_path)) == []
     taken.release()
     assert len(taken_lines(tmp_path)) == 1
 

@@ -88,11 +88,11 @@ def test_every_rule_names_thresholds_that_there_are() -> None:
 
 
 def test_other_thresholds_than_the_published_mark_the_ruleset() -> None:
-    changed = thresholds.read('{"double_click_seconds": 45}')
+    changed = thresholds.read_thresholds('{"double_click_seconds": 45}')
 
     assert changed == thresholds.PUBLISHED._replace(double_click_seconds=45)
     assert thresholds.mark(changed).startswith("+")
-    assert thresholds.mark(thresholds.read("")) == ""
+    assert thresholds.mark(thresholds.read_thresholds("")) == ""
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_other_thresholds_than_the_published_mark_the_ruleset() -> None:
 )
 def test_a_setting_that_makes_no_sense_is_refused(setting: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  json's errors are such too
-        thresholds.read(setting)
+        thresholds.read_thresholds(setting)
 
 
 def test_own_click_asks_the_published_threshold() -> None:
