@@ -24,9 +24,9 @@ import django, json, re, time
 django.setup()
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from campaigns.patterns import looking
+from campaigns.patterns import look_for_patterns
 began, cpu = time.monotonic(), time.process_time()
-held = looking.look(datetime.now(UTC), patience=timedelta(0))
+held = look_for_patterns.look_for_patterns(datetime.now(UTC), patience=timedelta(0))
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 print(json.dumps({"seconds": time.monotonic() - began, "cpu": time.process_time() - cpu,
                   "held": held, "peak_mb": peak}))

@@ -84,7 +84,16 @@ def _put_back(campaign_id: int, clicks: Sequence[Standing]) -> int:
 
 
 def _pay(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Standing]) -> None:
-    due = [Due(*click[:5]) for click in clicks]
+    due = [
+        Due(
+            click_id=click.click_id,
+            click_at=click.click_at,
+            claim_id=click.claim_id,
+            link_id=click.link_id,
+            rate_cents=click.rate_cents,
+        )
+        for click in clicks
+    ]
     earnings = allocate(due, limits_of(campaign, claims, due))
     by_claim = counters.sum_by_claim(earnings)
     transfer = _transfer(campaign, earnings, clicks[0].seq + 1, by_claim) if by_claim else None

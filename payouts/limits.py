@@ -12,6 +12,9 @@ from datetime import UTC, date, datetime
 from campaigns.models import Campaign, Claim, DailySpending
 from marketplace.money import most_earned_within
 from payouts.allocation import Due, Limit
+from payouts.models import ClickEarning
+
+Reason = ClickEarning.Reason
 
 
 def limits_of(campaign: Campaign, claims: Sequence[Claim], clicks: Sequence[Due]) -> list[Limit]:
@@ -42,12 +45,12 @@ def _trials(claims: Sequence[Claim]) -> Limit:
         return claim.pk if claim and in_trial(claim, click.click_at) else None
 
     left = {pk: (c.trial_cap_cents or 0) - c.trial_accrued_cents for pk, c in newcomers.items()}
-    return Limit("trial_cap", left, purse)
+    return Limit(Reason.TRIAL_CAP, left, purse)
 
 
 def _caps(claims: Sequence[Claim]) -> Limit:
     left = {claim.pk: claim.left_cents for claim in claims}
-    return Limit("cap_reached", left, lambda click: click.claim_id)
+    return Limit(Reason.CAP_REACHED, left, lambda click: click.claim_id)
 
 
 def _days(campaign: Campaign, budget_cents: int, clicks: Sequence[Due]) -> Limit:
@@ -56,7 +59,7 @@ def _days(campaign: Campaign, budget_cents: int, clicks: Sequence[Due]) -> Limit
     spent = dict(rows.values_list("day", "earned_cents"))
     most = most_earned_within(budget_cents, campaign.fee_bps)
     left = {day: most - spent.get(day, 0) for day in days}
-    return Limit("daily_budget", left, lambda click: day_of(click.click_at))
+    return Limit(Reason.DAILY_BUDGET, left, lambda click: day_of(click.click_at))
 
 
 def _budget(campaign: Campaign) -> Limit:
@@ -64,4 +67,4 @@ def _budget(campaign: Campaign) -> Limit:
     most = most_earned_within(campaign.budget_cents, campaign.fee_bps)
     is_closed = campaign.status == Campaign.Status.CLOSED
     left = 0 if is_closed else most - campaign.earned_cents
-    return Limit("budget_spent", {"": left}, lambda _click: "")
+    return Limit(Reason.BUDGET_SPENT, {"": left}, lambda _click: "")

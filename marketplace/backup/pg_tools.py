@@ -73,9 +73,11 @@ def _watch(lines: Iterator[str], name: str, tables: int, say: Say) -> list[str]:
     last: list[str] = []
     begun, said_at = 0, time.monotonic()
     for line in lines:
-        if not line.startswith(f"{name}: ") or COMPLAINT.match(line, len(name) + 2):
+        tells_of_a_table = bool(TABLE.search(line))  # even where two of its streams wrote at once
+        complains = not line.startswith(f"{name}: ") or COMPLAINT.match(line, len(name) + 2)
+        if complains and not tells_of_a_table:
             last = [*last[1 - LAST_WORDS :], line.rstrip()]
-        begun += bool(TABLE.search(line))
+        begun += tells_of_a_table
         if time.monotonic() - said_at > SAYS_EVERY:
             said_at = time.monotonic()
             say(f"{name}: {begun} of {tables} tables begun")

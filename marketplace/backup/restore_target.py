@@ -13,7 +13,7 @@ from psycopg2.sql import SQL, Identifier
 
 from marketplace.backup.database_address import Address
 from marketplace.backup.manifest import Manifest
-from marketplace.embedded.postgres import SUPERUSER
+from marketplace.processes.binaries import SUPERUSER
 from marketplace.processes.refused import Refused
 
 MAINTENANCE = "postgres"  # the database that every server has

@@ -14,10 +14,9 @@ from marketplace.embedded.folder import Folder, last_lines
 from marketplace.embedded.postmaster import wait_for_departure
 from marketplace.embedded.privileges import Home, home_of
 from marketplace.processes import die_with_parent
-from marketplace.processes.binaries import postgres_folder, postgres_major
+from marketplace.processes.binaries import SUPERUSER, postgres_folder, postgres_major
 from marketplace.processes.refused import Refused
 
-SUPERUSER = "franc_admin"
 BUILTIN_LOCALE_SINCE = 17
 STARTS_WITHIN = 60  # seconds; recovery after a power cut may take some
 # For tests only: a crash of the machine may lose everything.

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from marketplace.processes.refused import Refused
 
+SUPERUSER = "franc_admin"  # of the PostgreSQL that runs in the embedded default
+
 
 def postgres_folder() -> Path:
     """The folder with `postgres` and `initdb`: PG_BINDIR, the wheel, PATH, the newest packaged.

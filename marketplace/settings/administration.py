@@ -4,8 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["UNFOLD"]
-
 INK = {
     "50": "#faf8f3", "100": "#f3f0e9", "200": "#e6e2d8", "300": "#cdc8bb", "400": "#a09b8e",
     "500": "#1d1b16", "600": "#1d1b16", "700": "#3a372f", "800": "#26241e", "900": "#1a1813",

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-__all__ = ["REST_FRAMEWORK", "SPECTACULAR_SETTINGS"]
-
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -2,28 +2,8 @@
 
 import django_stubs_ext
 
-from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA, env
+from marketplace.settings.environment import BASE_DIR, env
 from marketplace.settings.social import SOCIAL_APPS
-
-__all__ = [
-    "BASE_DIR",
-    "DEFAULT_AUTO_FIELD",
-    "EMBEDDED",
-    "FRANC_DATA",
-    "INSTALLED_APPS",
-    "LANGUAGES",
-    "LANGUAGE_CODE",
-    "LINK_BASE_URL",
-    "LOCALE_PATHS",
-    "MIDDLEWARE",
-    "ROOT_URLCONF",
-    "SITE_BASE_URL",
-    "TIME_ZONE",
-    "TRUSTED_PROXIES",
-    "USE_I18N",
-    "USE_TZ",
-    "WSGI_APPLICATION",
-]
 
 django_stubs_ext.monkeypatch()  # ModelForm[Campaign] and the like, at run time too
 

@@ -5,8 +5,6 @@ from typing import Any
 from marketplace import tcp_keepalive, time_limits
 from marketplace.settings.environment import env
 
-__all__ = ["CACHES", "DATABASES"]
-
 
 def database(name: str) -> dict[str, Any]:
     """A connection named by the environment; a `?host=` folder of unix sockets becomes HOST."""

@@ -7,18 +7,6 @@ from marketplace.settings.environment import EMBEDDED, env
 
 _mail = env.email_url("EMAIL_URL", default="dummymail://" if EMBEDDED else "smtp://localhost:25")
 
-__all__ = [
-    "DEFAULT_FROM_EMAIL",
-    "EMAIL_BACKEND",
-    "EMAIL_HOST",
-    "EMAIL_HOST_PASSWORD",
-    "EMAIL_HOST_USER",
-    "EMAIL_PORT",
-    "EMAIL_TIMEOUT",
-    "EMAIL_USE_SSL",
-    "EMAIL_USE_TLS",
-]
-
 EMAIL_BACKEND: str = _mail["EMAIL_BACKEND"]
 EMAIL_HOST: str = _mail["EMAIL_HOST"] or ""
 EMAIL_PORT: int = _mail["EMAIL_PORT"] or 25

@@ -2,19 +2,6 @@
 
 from marketplace.settings.environment import env
 
-__all__ = [
-    "OPERATOR_DIRECTOR",
-    "OPERATOR_EMAIL",
-    "OPERATOR_HOST",
-    "OPERATOR_IBAN",
-    "OPERATOR_LEGAL_CHECKED",
-    "OPERATOR_NAME",
-    "OPERATOR_POSTCODE",
-    "OPERATOR_SIREN",
-    "OPERATOR_STREET",
-    "OPERATOR_TOWN",
-]
-
 OPERATOR_NAME: str = env.str("OPERATOR_NAME", default="Franc SAS")
 OPERATOR_STREET: str = env.str("OPERATOR_STREET", default="")
 OPERATOR_POSTCODE: str = env.str("OPERATOR_POSTCODE", default="75011")

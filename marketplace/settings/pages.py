@@ -4,16 +4,6 @@ from typing import Any
 
 from marketplace.settings.environment import BASE_DIR, EMBEDDED, FRANC_DATA
 
-__all__ = [
-    "FORM_RENDERER",
-    "STATICFILES_DIRS",
-    "STATIC_ROOT",
-    "STATIC_URL",
-    "STORAGES",
-    "TEMPLATES",
-    "WHITENOISE_USE_FINDERS",
-]
-
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

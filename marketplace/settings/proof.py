@@ -2,7 +2,5 @@
 
 from marketplace.settings.environment import EMBEDDED, env
 
-__all__ = ["VAT_REGISTER"]
-
 # "vies" asks the European Commission's register; "made_up" answers by itself, for show and tests.
 VAT_REGISTER: str = env.str("VAT_REGISTER", default="made_up" if EMBEDDED else "vies")

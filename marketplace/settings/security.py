@@ -6,30 +6,6 @@ from marketplace.settings.base import SITE_BASE_URL, TRUSTED_PROXIES
 from marketplace.settings.environment import EMBEDDED, env
 from marketplace.settings.social import SOCIAL_ORIGINS
 
-__all__ = [
-    "ALLOWED_HOSTS",
-    "CONTENT_SECURITY_POLICY",
-    "CSRF_COOKIE_HTTPONLY",
-    "CSRF_COOKIE_SECURE",
-    "CSRF_TRUSTED_ORIGINS",
-    "DEBUG",
-    "KEY_ENCRYPTION_KEY",
-    "LANGUAGE_COOKIE_HTTPONLY",
-    "LANGUAGE_COOKIE_SAMESITE",
-    "LANGUAGE_COOKIE_SECURE",
-    "METRICS_TOKEN",
-    "SECRET_KEY",
-    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
-    "SECURE_HSTS_PRELOAD",
-    "SECURE_HSTS_SECONDS",
-    "SECURE_PROXY_SSL_HEADER",
-    "SECURE_REDIRECT_EXEMPT",
-    "SECURE_REFERRER_POLICY",
-    "SECURE_SSL_REDIRECT",
-    "SESSION_COOKIE_SECURE",
-    "X_FRAME_OPTIONS",
-]
-
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY")
 KEY_ENCRYPTION_KEY: str = env.str("KEY_ENCRYPTION_KEY")  # Fernet; never in the database

@@ -10,16 +10,6 @@ from typing import Any
 
 from marketplace.settings.environment import env
 
-__all__ = [
-    "SOCIALACCOUNT_ADAPTER",
-    "SOCIALACCOUNT_AUTO_SIGNUP",
-    "SOCIALACCOUNT_EMAIL_AUTHENTICATION",
-    "SOCIALACCOUNT_PROVIDERS",
-    "SOCIALACCOUNT_STORE_TOKENS",
-    "SOCIAL_APPS",
-    "SOCIAL_ORIGINS",
-]
-
 
 @dataclass(frozen=True)
 class Provider:

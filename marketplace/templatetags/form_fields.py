@@ -42,13 +42,6 @@ def field_box(field: BoundField) -> SafeString:
 
 
 @register.filter
-def except_fields(form: BaseForm, names: str) -> list[BoundField]:
-    """The visible fields that a page does not place itself, so that none is ever lost."""
-    placed = set(names.split())
-    return [field for field in form.visible_fields() if field.name not in placed]
-
-
-@register.filter
 def fields_named(form: BaseForm, names: Iterable[str]) -> list[BoundField]:
     """The fields of these names, in their order."""
     return [form[name] for name in names]

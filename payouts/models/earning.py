@@ -26,7 +26,9 @@ class ClickEarning(models.Model):
 
     class Reason(models.TextChoices):
         PAID = ""
+        TRIAL_CAP = "trial_cap"
         CAP_REACHED = "cap_reached"
+        DAILY_BUDGET = "daily_budget"
         BUDGET_SPENT = "budget_spent"
         REVERSED = "reversed"
 

@@ -25,8 +25,8 @@ import psycopg2
 from bench.many_hosts.database import FarPostgres
 from bench.many_hosts.production import wait_for
 from bench.many_hosts.wire import Wire
-from marketplace.embedded import leash
 from marketplace.embedded.folder import Folder
+from marketplace.processes import die_with_parent
 
 wire = Wire(["worker1", "database"])
 wire.connect()
@@ -42,7 +42,7 @@ def locks():
         return cursor.fetchone()[0]
 
 with open(sys.argv[1] + "/said", "wb") as said:
-    client = leash.start(
+    client = die_with_parent.start(
         wire.on("worker1", [sys.executable, "-c", sys.argv[2], postgres.far_url()]), log=said
     )
 wait_for(locks, "the lock of the client")
@@ -57,8 +57,8 @@ postgres.stop()
 CLIENT = """
 import sys, time
 import psycopg2
-from marketplace import silence
-db = psycopg2.connect(sys.argv[1], **silence.libpq())
+from marketplace import tcp_keepalive
+db = psycopg2.connect(sys.argv[1], **tcp_keepalive.libpq())
 cursor = db.cursor()
 cursor.execute("SELECT pg_advisory_lock(1)")
 time.sleep(2)  # meanwhile it is cut off

@@ -11,8 +11,9 @@ from pathlib import Path
 from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.keys import keys_of
-from marketplace.embedded.postgres import SUPERUSER, Postgres
+from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.valkey import Valkey
+from marketplace.processes.binaries import SUPERUSER
 from marketplace.processes.programs import ROOT
 from marketplace.processes.refused import Refused
 

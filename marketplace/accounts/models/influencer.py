@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,8 +12,18 @@ from marketplace.accounts.models.user import User
 from marketplace.audience import Country, Language, Network, Tier, Topic, tier_of
 from marketplace.models import Dated
 
-if TYPE_CHECKING:
-    from marketplace.accounts.models.social_account import SocialAccount
+
+class MainAccount(Protocol):
+    """What is shown of the SocialAccount that speaks for an influencer."""
+
+    @property
+    def network(self) -> str: ...
+
+    @property
+    def shown(self) -> str: ...
+
+    @property
+    def followers(self) -> int: ...
 
 
 class Influencer(Dated):
@@ -49,7 +59,7 @@ class Influencer(Dated):
         return self.display_name
 
     @property
-    def main(self) -> SocialAccount | None:
+    def main(self) -> MainAccount | None:
         """The account to show: a proven one before the others, then the largest."""
         return max(self.accounts.all(), key=lambda one: one.weight, default=None)
 

@@ -11,8 +11,6 @@ from stdnum.eu import vat
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siren
 
-SIREN_DIGITS = 9
-
 
 def clean(typed: str) -> str:
     """Return the number without spaces, in capitals.

@@ -20,8 +20,8 @@ import sys, django
 from pathlib import Path
 django.setup()
 from django.core.management import call_command
-from campaigns.replay import answering, intake, playing, promises
-for part in (answering, intake, playing, promises):
+from campaigns.replay import intake, play_log, replay_promises, write_answers
+for part in (write_answers, intake, play_log, replay_promises):
     part.BATCH = int(sys.argv[3])
 call_command("replay", sys.argv[1], out=Path(sys.argv[2]))
 """

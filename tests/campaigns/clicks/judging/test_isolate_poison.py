@@ -27,14 +27,15 @@ from tests.harness.cluster import Cluster
 DIES = """
 import os, signal, time, django
 django.setup()
-from campaigns.clicks import isolating, validation
-judge = validation.ruleset.judge
+from campaigns.clicks.judging import isolate_poison
+from campaigns.clicks.judging.rules import ruleset
+judge = ruleset.judge_by_rules
 def die(click, earlier):
     if click.languages == "{poison}":
         os.kill(os.getpid(), signal.SIGKILL)
     return judge(click, earlier)
-validation.ruleset.judge = die
-isolating.judge_waiting(time.monotonic() + 60, carefully={carefully})
+ruleset.judge_by_rules = die
+isolate_poison.judge_waiting(time.monotonic() + 60, carefully={carefully})
 """
 POISON = "xx-poison"
 
@@ -53,7 +54,7 @@ def raising(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ZeroDivisionError("a rule divided by nothing")
         return judge(click, earlier)
 
-    monkeypatch.setattr(ruleset, "judge", fail)
+    monkeypatch.setattr(ruleset, "judge_by_rules", fail)
 
 
 def judge_all() -> None:
@@ -121,7 +122,7 @@ def test_a_database_that_goes_away_parks_nothing(
     def gone(*_: object) -> None:
         raise kind("the server closed the connection")
 
-    monkeypatch.setattr(ruleset, "judge", gone)
+    monkeypatch.setattr(ruleset, "judge_by_rules", gone)
 
     with pytest.raises(kind):
         judge_all()
@@ -136,7 +137,7 @@ def fails_in_the_database(monkeypatch: pytest.MonkeyPatch, condition: str) -> No
         with connection.cursor() as cursor:
             cursor.execute(f"DO $$ BEGIN RAISE {condition}; END $$")
 
-    monkeypatch.setattr(ruleset, "judge", fail)
+    monkeypatch.setattr(ruleset, "judge_by_rules", fail)
 
 
 @pytest.mark.django_db
