@@ -13,6 +13,8 @@ from marketplace import kombu_unconfirmed
 from marketplace.processes import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+# Django's checks load every page; `migrate` has made them before any worker starts.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "yes")
 kombu_unconfirmed.install()
 # By name: the models behind it cannot be imported yet.
 app = Celery("marketplace", task_cls="marketplace.parking.counted:CountedTask")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import dns.exception
-import dns.name
-import dns.resolver
-
 Resolve = Callable[[str, float], list[str]]  # (name, seconds) -> addresses; [] when there are none
 
 
 def resolve(name: str, seconds: float) -> list[str]:
     """Return every address of `name`, IPv4 first; [] when it has none or nobody answers."""
+    # A tenth of a second to import, which most processes that start never need.
+    import dns.exception
+    import dns.name
+    import dns.resolver
+
     try:
         absolute = dns.name.from_text(name)
         answers = dns.resolver.resolve_name(absolute, lifetime=seconds, search=False)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from marketplace import outbox
 from marketplace.accounts import organisation_log
 from marketplace.accounts.models import Organisation, Proof, User
-from marketplace.accounts.proof import company_numbers, domains, vat_registers
+from marketplace.accounts.proof import company_numbers, vat_registers
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status, Kind, Failure = Proof.Status, Proof.Kind, Proof.Failure
@@ -159,9 +159,11 @@ def _look_up(proof: Proof) -> dict[str, Any]:
 
 
 def _look_at(proof: Proof) -> dict[str, Any]:
+    from marketplace.accounts.proof.find_domain_token import NoSuchDomain, find_domain_token
+
     try:
-        means = domains.shown(proof.value, proof.token)
-    except domains.NoSuchDomain:
+        means = find_domain_token(proof.value, proof.token)
+    except NoSuchDomain:
         return {"failure": Failure.NO_SUCH_DOMAIN}
     return {"means": means} if means else {"failure": Failure.NOT_SHOWN}
 

@@ -20,7 +20,7 @@ from django.test import Client
 from django.utils import timezone
 
 from marketplace.accounts.models import Organisation, Proof
-from marketplace.accounts.proof import company_numbers, domains, prove_sponsor
+from marketplace.accounts.proof import company_numbers, domains, find_domain_token, prove_sponsor
 from marketplace.accounts.proof.proof_missing import missing
 from marketplace.accounts.proof.vat_registers import Entry, RegisterSilent, Vies
 from marketplace.fetching.guarded import Page
@@ -171,18 +171,21 @@ def name_server(records: dict[str, list[str]]) -> Iterator[dns.resolver.Resolver
 def test_a_record_with_the_token_proves_the_domain() -> None:
     records = {"shop.example": ['"v=spf1 -all"', '"franc-verification=" "the-token"']}
     with name_server(records) as resolver:
-        assert domains.shown("shop.example", "the-token", resolver) == Proof.Means.DNS
+        assert (
+            find_domain_token.find_domain_token("shop.example", "the-token", resolver)
+            == Proof.Means.DNS
+        )
 
 
 @pytest.mark.parametrize("record", ['"franc-verification=another"', '"the-token"'])
 def test_another_record_does_not(record: str) -> None:
     with name_server({"shop.example": [record]}) as resolver:
-        assert domains.shown("shop.example", "the-token", resolver) is None
+        assert find_domain_token.find_domain_token("shop.example", "the-token", resolver) is None
 
 
 def test_a_domain_that_does_not_exist_is_named_as_such() -> None:
-    with name_server({}) as resolver, pytest.raises(domains.NoSuchDomain):
-        domains.shown("nowhere.example", "the-token", resolver)
+    with name_server({}) as resolver, pytest.raises(find_domain_token.NoSuchDomain):
+        find_domain_token.find_domain_token("nowhere.example", "the-token", resolver)
 
 
 @pytest.mark.parametrize(
@@ -199,9 +202,9 @@ def test_a_file_with_the_token_proves_the_domain(
     page: Page, means: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The guarded fetch refuses this machine, where a test could serve the file: it is given."""
-    monkeypatch.setattr(domains, "fetch", lambda *_url, **_limits: page)
+    monkeypatch.setattr(find_domain_token, "fetch", lambda *_url, **_limits: page)
     with name_server({"shop.example": []}) as resolver:
-        assert domains.shown("shop.example", "t", resolver) == means
+        assert find_domain_token.find_domain_token("shop.example", "t", resolver) == means
 
 
 @pytest.fixture
