@@ -53,10 +53,12 @@ QUERIES = {
         FROM pg_class c LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
         LEFT JOIN pg_am am ON am.oid = c.relam WHERE {RELATIONS}""",
     "right": f"""
-        SELECT c.relname, {granted(
+        SELECT c.relname, {
+        granted(
             "coalesce(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::"
             '"char", relowner))'
-        )} FROM pg_class c WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND {RELATIONS}""",
+        )
+    } FROM pg_class c WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND {RELATIONS}""",
     "column": f"""
         SELECT c.relname, attname, format_type(atttypid, atttypmod), attnotnull, attidentity,
                attgenerated, pg_get_expr(adbin, adrelid), attcollation::regcollation, attstorage,
