@@ -1,8 +1,9 @@
 """What a database is made of, in lines that can be compared; of its rows, nothing.
 
-`python -m tests.harness.catalogue_of URL` prints it: tables and their settings, columns, constraints,
-indexes, triggers, functions, views, sequences, and who may do what with each. The order of columns
-is left out (PostgreSQL adds them at the end only), and so is white space around a function's body.
+`python -m tests.harness.catalogue_of URL` prints it: tables and their settings, columns,
+constraints, indexes, triggers, functions, views, sequences, and who may do what with each. The
+order of columns is left out (PostgreSQL adds them at the end only), and so is white space around a
+function's body.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import closing
 import psycopg2
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
 
-# What extensions brought is theirs. Constraints of foreign keys have triggers with numbers for names.
+# What extensions brought is theirs.
 OURS = """
 {oid} IN (SELECT oid FROM pg_{catalogue} WHERE {namespace} = 'public'::regnamespace)
 AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = {oid} AND deptype = 'e')
@@ -65,7 +66,8 @@ QUERIES = {
                attcompression, attstattarget, attoptions, col_description(c.oid, attnum)
         FROM pg_class c JOIN pg_attribute ON attrelid = c.oid
         LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum
-        WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm') AND {RELATIONS}""",
+        WHERE attnum > 0 AND NOT attisdropped
+          AND relkind IN ('r', 'p', 'v', 'm') AND {RELATIONS}""",
     "right of column": f"""
         SELECT c.relname, attname, {granted("attacl")}
         FROM pg_class c JOIN pg_attribute ON attrelid = c.oid
@@ -78,6 +80,7 @@ QUERIES = {
         SELECT c.relname, pg_get_indexdef(c.oid), indisvalid, indisprimary, indisclustered,
                indisreplident, (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = c.oid)
         FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE {RELATIONS}""",
+    # Those of foreign keys have numbers for names, and follow from the constraints.
     "trigger": f"""
         SELECT c.relname, tgname, pg_get_triggerdef(tr.oid), tgenabled,
                obj_description(tr.oid, 'pg_trigger')

@@ -6,8 +6,10 @@ Whoever asks for a table queues behind a migration that waits for it. So it wait
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -39,6 +41,10 @@ class Command(migrate.Command):
         applied = MigrationRecorder(connections[options["database"]]).applied_migrations()
         if replaced_in_part(applied):
             raise CommandError(TOO_OLD)
+        with garbage_looked_for_less():
+            self.try_again_and_again(*args, **options)
+
+    def try_again_and_again(self, *args: Any, **options: Any) -> None:
         for pause in PAUSES:
             try:
                 super().handle(*args, **options)
@@ -50,6 +56,20 @@ class Command(migrate.Command):
             else:
                 return
         super().handle(*args, **options)
+
+
+@contextmanager
+def garbage_looked_for_less() -> Iterator[None]:
+    """Every change of a model makes anew, in circles, all that are related to it.
+
+    Looking for garbage after every 700 of them took a quarter of the time of a fresh database.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def replaced_in_part(applied: Container[tuple[str, str]]) -> list[tuple[str, str]]:
