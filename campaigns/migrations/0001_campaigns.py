@@ -23,6 +23,7 @@ ID: dict[str, Any] = {
 class Migration(migrations.Migration):
     initial = True
     replaces = [
+        # In one new migration each (docs/decisions/0021).
         ("campaigns", "0001_initial"),
         ("campaigns", "0003_campaign_that_ran_was_approved"),
         ("campaigns", "0006_low_told"),

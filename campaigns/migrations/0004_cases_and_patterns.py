@@ -15,8 +15,8 @@ ID: dict[str, Any] = {
 }
 
 
-# Rejected in a case and not appealed yet, or being appealed. The hour beyond the thirty days of
-# campaigns/cases/appealing.py keeps an appeal of the last second from being overtaken.
+# Rejected in a case and not appealed yet, or being appealed. The hour beyond the thirty days
+# in which one may appeal keeps an appeal of the last second from being overtaken.
 APPEALABLE = """
 CREATE VIEW campaigns_appealableclick AS
     SELECT click.case_id, click.click_id, click.claim_id

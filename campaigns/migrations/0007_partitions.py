@@ -7,11 +7,10 @@ from django.db.migrations.state import StateApps
 from marketplace.roles import application_role
 
 
-# It never waits long, for shippers and judges queue behind it; who gets 55P03 tries again
-# (clicks/partitions.py). And nobody reads while rows are moved: a query that has made its list of
-# partitions before the new one, and waits for the default one, would find the rows in neither
-# (docs/decisions/0020). Locks are asked for from parent to child, as queries do, and before a row
-# is moved.
+# It never waits long, for shippers and judges queue behind it; who gets 55P03 tries again. And
+# nobody reads while rows are moved: a query that has made its list of partitions before the new
+# one, and waits for the default one, would find the rows in neither (docs/decisions/0020). Locks
+# are asked for from parent to child, as queries do, and before a row is moved.
 PARTITION = """
 CREATE FUNCTION ensure_click_partition(parent text, bound text, day date) RETURNS void
 LANGUAGE plpgsql SET lock_timeout = '500ms' AS $$
