@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import cycle
@@ -30,15 +30,13 @@ from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
 from marketplace.processes import programs
 from marketplace.processes.ports import Ports
+from tests.harness.planted_migration import UNAPPLIED, plant
 
 PORTS = Ports(18_160)
 CONNECTIONS = 32
 STORED_WITHIN = 120  # seconds
 TABLES = "campaigns_link, campaigns_claim, campaigns_campaign, campaigns_click, campaigns_tosettle"
-AGAIN = """
-DELETE FROM django_migrations WHERE app = 'campaigns' AND name >= '0018';
-ALTER TABLE campaigns_claimontrial DROP COLUMN tries
-"""
+CHANGE = "LOCK TABLE campaigns_tosettle IN ACCESS EXCLUSIVE MODE"  # as any change of it does
 GOAL = 2.0
 
 
@@ -50,12 +48,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--rate", type=int, default=500, help="clicks a second")
     options = parser.parse_args(arguments)
     with own_server(PORTS) as (folder, settings, _postgres):
-        report = measure(options, folder) | {"database": settings}
+        environment = plant(folder.root / "code", CHANGE, os.environ)
+        report = measure(options, folder, environment) | {"database": settings}
     report["command"] = " ".join(["bin/bench", "migrations", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
-def measure(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
+def measure(
+    options: argparse.Namespace, folder: Folder, environment: Mapping[str, str]
+) -> dict[str, Any]:
     from bench.pipeline_stock import make_links
     from campaigns.models import Click
 
@@ -71,7 +72,7 @@ def measure(options: argparse.Namespace, folder: Folder) -> dict[str, Any]:
         answered = round(options.seconds * options.rate)
         for _ in range(options.rounds):
             quiet = visit()
-            with migrating() as tries:
+            with migrating(environment) as tries:
                 busy = visit()
             rounds.append({"quiet": quiet, "migrating": busy, "tries": tries[0]})
             answered += round(quiet["answered"] + busy["answered"])
@@ -111,15 +112,17 @@ def clicking(folder: Folder) -> Iterator[None]:
 
 
 @contextmanager
-def migrating() -> Iterator[list[int]]:
+def migrating(environment: Mapping[str, str]) -> Iterator[list[int]]:
     """Hold the tables; a migration comes after. Gives how often it gave up, once it is through."""
     tries = [0]
     with closing(psycopg2.connect(os.environ["DATABASE_OWNER_URL"])) as holder:
         with holder, holder.cursor() as cursor:
-            cursor.execute(AGAIN)
+            cursor.execute(UNAPPLIED)
         with holder, holder.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {TABLES} IN ACCESS EXCLUSIVE MODE")
-            migration = subprocess.Popen(MIGRATE, stderr=subprocess.PIPE, text=True)
+            migration = subprocess.Popen(
+                MIGRATE, env=environment, stderr=subprocess.PIPE, text=True
+            )
             yield tries
             first = migration.stderr.readline() if migration.stderr else ""  # it has begun by now
     _, said = migration.communicate(timeout=STORED_WITHIN)

@@ -1,7 +1,7 @@
 """The only writer of the ledger.
 
 Credits are positive and debits negative, in integer cents; the entries of a transfer sum to
-zero. The rules are the database's (payouts/migrations/0002_ledger_guards.py); here they get
+zero. The rules are the database's (payouts/migrations/0002_guards.py); here they get
 names that callers can act on.
 """
 

@@ -1,8 +1,8 @@
 """How long what is known of clicks is kept: the one policy, which the purges obey.
 
 Staff read it at /review/purges/ with the proof that each purge ran, everybody at /legal/privacy/
-and in docs/privacy.md. The functions of the database (migration 0014) refuse to forget clicks
-earlier.
+and in docs/privacy.md. The functions of the database (campaigns/migrations/0007_partitions.py)
+refuse to forget clicks earlier.
 """
 
 from __future__ import annotations

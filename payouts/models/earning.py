@@ -18,7 +18,7 @@ class ClickEarning(models.Model):
     reversal took back, `reserved_cents` were still pending; the rest had been released.
 
     That rows alternate, and that a reversal undoes all of its earning, is refused by the database
-    (payouts/migrations/0006_reversals.py).
+    (payouts/migrations/0002_guards.py).
 
     `transfer_id` has no foreign key (a check per click would cost more than the row);
     `payouts/audit.py` proves that the earnings of each transfer sum to its entries.

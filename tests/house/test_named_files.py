@@ -14,8 +14,8 @@ from marketplace.processes.programs import ROOT
 # A path from the root, or its end: `payouts/ledger.py`, `models/click.py`, `ledger.py`.
 NAMED = re.compile(r"(?<![\w./$-])(?:[\w-]+/)*[\w-]+\.py\b")
 READ = {".py", ".md", ".toml", ".html", ".yml"}
-# Named as what is not of the house: a placeholder, a file of CPython.
-ELSEWHERE = {"tests/x.py", "platform.py"}
+# Named as what is not of the house: a placeholder, a file of CPython, what a test plants.
+ELSEWHERE = {"tests/x.py", "platform.py", "0001_planted.py", "settings_with_planted.py"}
 GONE = ["payouts/reconciling" + ".py", "no_such_file" + ".py"]
 
 

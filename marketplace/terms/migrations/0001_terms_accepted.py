@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("marketplace", "0001_initial"),
+        ("marketplace", "0001_roles_and_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,9 +1,21 @@
-import django.db.models.functions.datetime
+"""What the application may do with every table made from now on, and the tables of the ground."""
+
+from typing import Any
+
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
+from django.db.models.functions import Now
 
 from marketplace.roles import application_role
+
+# The key that Django gives a model.
+ID: dict[str, Any] = {
+    "auto_created": True,
+    "primary_key": True,
+    "serialize": False,
+    "verbose_name": "ID",
+}
 
 
 def grant_to_application(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -27,10 +39,25 @@ END $$;
 """
 
 
+# The index of those that wait keeps an entry of each that was sent until vacuum comes, and the relay
+# reads it from its beginning every second.
+OUTBOX = """
+ALTER TABLE marketplace_outboxmessage SET (
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 2000,
+    autovacuum_vacuum_cost_delay = 0, vacuum_truncate = false
+)
+"""
+
+
 class Migration(migrations.Migration):
     initial = True
-
+    replaces = [
+        ("marketplace", "0001_initial"),
+        ("marketplace", "0002_vacuum_of_outbox"),
+    ]
     dependencies = []
+    # What the application may do with their tables is said before they are made.
     run_before = [("contenttypes", "0001_initial"), ("sessions", "0001_initial")]
 
     operations = [
@@ -40,25 +67,17 @@ class Migration(migrations.Migration):
             name="Heartbeat",
             fields=[
                 ("job", models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("at", models.DateTimeField(db_default=Now())),
                 ("figures", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
             name="JobPeriod",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(**ID)),
                 ("job", models.CharField(max_length=100)),
                 ("period", models.CharField(max_length=40)),
-                (
-                    "started_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
-                ),
+                ("started_at", models.DateTimeField(db_default=Now())),
             ],
             options={
                 "constraints": [
@@ -69,22 +88,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OutboxMessage",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(**ID)),
                 ("task", models.CharField(max_length=100)),
                 ("kwargs", models.JSONField(default=dict)),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
-                ),
-                (
-                    "due_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
-                ),
+                ("created_at", models.DateTimeField(db_default=Now())),
+                ("due_at", models.DateTimeField(db_default=Now())),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(db_default=0)),
                 ("last_error", models.TextField(db_default="")),
@@ -93,11 +101,12 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("parked_at", None), ("sent_at", None)),
+                        condition=models.Q(parked_at=None, sent_at=None),
                         fields=["due_at", "id"],
                         name="outbox_waiting",
                     )
                 ],
             },
         ),
+        migrations.RunSQL(OUTBOX, migrations.RunSQL.noop),
     ]

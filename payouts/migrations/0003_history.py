@@ -1,31 +1,19 @@
 """What changed about bank accounts and payout runs; never an IBAN, whole or encrypted."""
 
-import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
-
-from marketplace.roles import application_role
-
-HISTORY = ("payouts_payoutaccountevent", "payouts_payoutrunevent")
-
-
-def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """History is written by triggers and read: the application can neither change nor delete it."""
-    role = application_role()
-    for table in HISTORY:
-        schema_editor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("payouts", "0005_history"),
+    ]
     dependencies = [
-        ("accounts", "0005_history"),
-        ("payouts", "0004_top_ups"),
+        ("payouts", "0002_guards"),
+        ("accounts", "0004_history"),
         ("pghistory", "0007_auto_20250421_0444"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +23,35 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        "payouts.payoutaccount",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="influencer_iban_masked_fingerprint_events",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        "pghistory.context",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                    ),
+                ),
+                (
+                    "influencer",
+                    models.ForeignKey(
+                        "accounts.influencer",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="+",
+                        related_query_name="+",
+                    ),
+                ),
                 ("iban_masked", models.CharField(max_length=40)),
                 ("fingerprint", models.BinaryField(max_length=32)),
             ],
@@ -49,6 +66,25 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        "payouts.payoutrun",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="status_total_cents_created_by_sent_by_sent_at_events",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        "pghistory.context",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[("filed", "File ready"), ("sent", "Sent to the bank")],
@@ -57,6 +93,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("total_cents", models.BigIntegerField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        settings.AUTH_USER_MODEL,
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="+",
+                        related_query_name="+",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        settings.AUTH_USER_MODEL,
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                        related_query_name="+",
+                    ),
+                ),
                 ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
@@ -149,81 +206,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="payoutaccountevent",
-            name="influencer",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.influencer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutaccountevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutaccountevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="influencer_iban_masked_fingerprint_events",
-                to="payouts.payoutaccount",
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutrunevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutrunevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutrunevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="status_total_cents_created_by_sent_by_sent_at_events",
-                to="payouts.payoutrun",
-            ),
-        ),
-        migrations.AddField(
-            model_name="payoutrunevent",
-            name="sent_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.RunPython(guard, migrations.RunPython.noop),
     ]

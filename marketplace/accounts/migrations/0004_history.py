@@ -1,102 +1,59 @@
-"""What changed about users, organisations and memberships: kept by triggers, out of reach."""
+"""What changed about users, organisations and memberships: kept by triggers."""
 
-import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
-from marketplace.roles import application_role
-
-HISTORY = (
-    "accounts_userevent",
-    "accounts_membershipevent",
-    "accounts_organisationchange",
-    "pghistory_context",
-)
 
 # The context of a request is written by its owner's function, so that the application cannot edit
-# who did what; and the addresses of somebody who leaves are the one thing that is taken out again.
-FUNCTIONS = """
-ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp;
+# who did what.
+CONTEXT = """
+ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp
+"""
+# The addresses of somebody who leaves are the one thing that is taken out of history again.
+FORGETTING = """
 CREATE FUNCTION forget_addresses(whose bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ UPDATE accounts_userevent SET email = '' WHERE pgh_obj_id = whose $$;
-REVOKE ALL ON FUNCTION forget_addresses(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION forget_addresses(bigint) TO {role};
 """
 
 
-def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """History is written by triggers and read: the application can neither change nor delete it."""
-    role = application_role()
-    for table in HISTORY:
-        schema_editor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
-    schema_editor.execute(FUNCTIONS.format(role=role), params=None)
-
-
 class Migration(migrations.Migration):
+    replaces = [
+        ("accounts", "0005_history"),
+    ]
     dependencies = [
-        ("accounts", "0004_statements_suspensions_acting"),
+        ("accounts", "0003_decisions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MembershipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("manager", "Campaign manager"),
-                            ("finance", "Finance"),
-                            ("viewer", "Viewer"),
-                        ],
-                        default="owner",
-                        max_length=8,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganisationChange",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("brand", "Brand"), ("agency", "Agency")],
-                        default="brand",
-                        max_length=6,
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="public name")),
-                ("legal_name", models.CharField(max_length=120, verbose_name="legal name")),
-                ("siren", models.CharField(blank=True, max_length=14, verbose_name="SIREN number")),
-                ("country", models.CharField(default="FR", max_length=2)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
         migrations.CreateModel(
             name="UserEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        settings.AUTH_USER_MODEL,
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="email_role_is_active_is_superuser_events",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        "pghistory.context",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, verbose_name="email")),
                 (
                     "role",
@@ -118,6 +75,111 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Designates that this user has all permissions without explicitly assigning them.",
                         verbose_name="superuser status",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OrganisationChange",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        "accounts.organisation",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="kind_name_legal_name_siren_country_events",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        "pghistory.context",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("brand", "Brand"), ("agency", "Agency")],
+                        default="brand",
+                        max_length=6,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="public name")),
+                ("legal_name", models.CharField(max_length=120, verbose_name="legal name")),
+                ("siren", models.CharField(blank=True, max_length=14, verbose_name="SIREN number")),
+                ("country", models.CharField(default="FR", max_length=2)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MembershipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        "accounts.membership",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="user_organisation_role_events",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        "pghistory.context",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        null=True,
+                        related_name="+",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        settings.AUTH_USER_MODEL,
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="+",
+                        related_query_name="+",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        "accounts.organisation",
+                        models.DO_NOTHING,
+                        db_constraint=False,
+                        related_name="+",
+                        related_query_name="+",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("manager", "Campaign manager"),
+                            ("finance", "Finance"),
+                            ("viewer", "Viewer"),
+                        ],
+                        default="owner",
+                        max_length=8,
                     ),
                 ),
             ],
@@ -254,90 +316,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="organisation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="user_organisation_role_events",
-                to="accounts.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationchange",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationchange",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="kind_name_legal_name_siren_country_events",
-                to="accounts.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="userevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="userevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="email_role_is_active_is_superuser_events",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.RunPython(guard, migrations.RunPython.noop),
+        migrations.RunSQL(CONTEXT, migrations.RunSQL.noop),
+        migrations.RunSQL(FORGETTING, migrations.RunSQL.noop),
     ]
