@@ -16,6 +16,7 @@ from granian.server import Server
 
 from campaigns.clicks.listener_options import Options
 from marketplace.embedded.leash import die_with_parent
+from marketplace.ports import own_port
 
 BACKLOG = 4_096
 MOST_AT_ONCE = 2_000  # requests under way in a process, and by that the largest group
@@ -24,7 +25,8 @@ STOPS_WITHIN = 10  # seconds
 
 
 def serve(options: Options, listener: Callable[[Options], Any]) -> None:
-    """Answer on the options' address until SIGTERM or SIGINT."""
+    """Answer on the options' address until SIGTERM or SIGINT; exits where somebody does."""
+    own_port.take_or_exit(options.host, options.port)
     server = Server(
         "campaigns.clicks.redirect",
         address=options.host,

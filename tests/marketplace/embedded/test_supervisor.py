@@ -13,7 +13,8 @@ import pytest
 
 from marketplace.embedded.addresses import Ports
 from marketplace.embedded.folder import ROOT
-from tests.harness.cluster import free_ports, wait_for
+from marketplace.ports.reserved_port import reserved
+from tests.harness.cluster import wait_for
 
 NAMED_ELSEWHERE = {"DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL"}
 ENDS_WITHIN = 30  # seconds
@@ -21,8 +22,9 @@ EVERYTHING = {"site", "links", "ship", "relay", "worker", "beat", "postgres", "v
 
 
 @pytest.fixture
-def ports(worker_number: int) -> Ports:
-    return free_ports(worker_number)
+def ports() -> Iterator[Ports]:
+    with reserved(2) as first:
+        yield Ports(first)
 
 
 @pytest.fixture(scope="module")
