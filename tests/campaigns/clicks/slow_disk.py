@@ -5,7 +5,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from campaigns.clicks import listener_options, serving
+from campaigns.clicks import listener_options, recording, serving
 from campaigns.clicks.redirect import Listener
 
 PERMIT = Path(os.environ["SLOW_DISK_PERMIT"])
@@ -18,4 +18,5 @@ def sync_when_permitted(file: int) -> None:
 
 
 if __name__ == "__main__":
+    recording.STUCK_AFTER = 240.0  # a busy machine is no stuck disk
     serving.serve(listener_options.read(), partial(Listener, sync=sync_when_permitted))

@@ -16,7 +16,7 @@ from campaigns.clicks.record import Record
 from marketplace.embedded import leash
 from marketplace.ports.reserved_port import reserve
 from tests.campaigns.clicks.making import LANDING
-from tests.harness.cluster import wait_for
+from tests.harness.cluster import PATIENCE, wait_for
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 REDIRECT = ("-m", "campaigns.clicks.redirect")
@@ -34,7 +34,7 @@ def visit(
     port: int, path: str, headers: dict[str, str] | None = None, method: str = "GET"
 ) -> Answer:
     """One request on a connection of its own; redirections are not followed."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as client:
         client.request(method, path, headers={"User-Agent": BROWSER, **(headers or {})})
         answer = client.getresponse()
         names = {name.lower(): value for name, value in answer.getheaders()}

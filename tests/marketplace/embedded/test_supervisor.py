@@ -17,7 +17,7 @@ from marketplace.ports.reserved_port import reserved
 from tests.harness.cluster import wait_for
 
 NAMED_ELSEWHERE = {"DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL"}
-ENDS_WITHIN = 30  # seconds
+ENDS_WITHIN = 240  # seconds, on any machine
 EVERYTHING = {"site", "links", "ship", "relay", "worker", "beat", "postgres", "valkey"}
 
 
