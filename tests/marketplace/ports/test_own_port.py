@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from marketplace.embedded import programs
+from marketplace.embedded.doors import page_served
 from marketplace.ports import own_port
 from marketplace.ports.own_port import PortTaken
 from marketplace.ports.reserved_port import reserved
@@ -38,6 +39,11 @@ sys.stdin.read()
 def port() -> Iterator[int]:
     with reserved() as port:
         yield port
+
+
+def children_of(process: subprocess.Popen[bytes] | None) -> list[str]:
+    assert process
+    return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
 
 
 def start(program: tuple[str, ...], port: int, host: str = "127.0.0.1") -> tuple[int, str]:
@@ -144,13 +150,26 @@ def test_nobody_gets_in_while_a_server_starts_its_child_again(
     start_alone: Callable[..., Alone],
 ) -> None:
     redirect = start_alone()
-    pid = redirect.process.pid
-    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    (child,) = children_of(redirect.process)
 
     os.kill(int(child), signal.SIGKILL)
     while not serves(redirect.port):
         assert own_port.is_taken("127.0.0.1", redirect.port)
     assert own_port.is_taken("127.0.0.1", redirect.port)
+
+
+def test_a_site_follows_one_that_was_killed_and_leaves_a_child(cluster: Cluster) -> None:
+    before = cluster.site()
+    left = children_of(before.process)
+    assert before.process
+    before.process.kill()
+    before.process.wait()
+
+    after = cluster.site()
+
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left), "its child to end")
+    assert page_served(cluster.ports.site, "/healthz")
+    assert after.ended() is None
 
 
 def test_a_server_follows_one_that_was_killed_and_leaves_a_child(
