@@ -10,15 +10,17 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from bench.database import URL
-from campaigns.clicks.redirect.listener_options import is_free
+from marketplace.ports import own_port
+from marketplace.ports.reserved_port import reserved
 from marketplace.processes import die_with_parent
 from marketplace.processes.programs import ROOT
 
-FIRST_PORT = 18_100
 STARTS_WITHIN = 20  # seconds
+HOST = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 GRANIAN = (sys.executable, "-m", "granian", "--workers", "1", "--backlog", "4096", "--no-ws")
 NGINX = """
@@ -62,8 +64,9 @@ class Contestant:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, core: int) -> None:
-        if not is_free("127.0.0.1", self.port):  # granian would share it, and the measurement
-            raise RuntimeError(f"port {self.port} is taken")
+        # The yardsticks would share it, and the measurement.
+        if own_port.is_taken(HOST, self.port):
+            raise RuntimeError(f"port {self.port} is of {own_port.who_serves(HOST, self.port)}")
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "server.log").open("ab") as log:
             self.process = die_with_parent.start(
@@ -130,9 +133,12 @@ def contestants(root: Path, database: str) -> dict[str, Contestant]:
     nginx = shutil.which("nginx")
     if nginx:
         commands["nginx"] = [nginx, "-p", os.fspath(root), "-c", os.fspath(root / "nginx.conf")]
-        port = FIRST_PORT + list(commands).index("nginx")
-        (root / "nginx.conf").write_text(NGINX.format(folder=root, port=port, url=URL))
+    with reserved(len(commands)) as first:  # let go of again: nginx shares with nobody
+        ports = dict(zip(commands, count(first), strict=False))
+    if nginx:
+        page = NGINX.format(folder=root, port=ports["nginx"], url=URL)
+        (root / "nginx.conf").write_text(page)
     return {
-        name: Contestant(name, command, FIRST_PORT + n, root / name, {"DATABASE_URL": database})
-        for n, (name, command) in enumerate(commands.items())
+        name: Contestant(name, command, ports[name], root / name, {"DATABASE_URL": database})
+        for name, command in commands.items()
     }

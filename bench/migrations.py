@@ -28,11 +28,11 @@ from bench.figures import rounded, spread
 from bench.own_server import MIGRATE, own_server
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.ports.reserved_port import reserved
 from marketplace.processes import programs
 from marketplace.processes.ports import Ports
 from tests.harness.planted_migration import UNAPPLIED, plant
 
-PORTS = Ports(18_160)
 CONNECTIONS = 32
 STORED_WITHIN = 120  # seconds
 TABLES = "campaigns_link, campaigns_claim, campaigns_campaign, campaigns_click, campaigns_tosettle"
@@ -47,25 +47,26 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each half of a round")
     parser.add_argument("--rate", type=int, default=500, help="clicks a second")
     options = parser.parse_args(arguments)
-    with own_server(PORTS) as (folder, settings, _postgres):
+    with reserved(2) as first, own_server(Ports(first)) as (folder, settings, _postgres):
         environment = plant(folder.root / "code", CHANGE, os.environ)
-        report = measure(options, folder, environment) | {"database": settings}
+        report = measure(options, folder, environment, Ports(first).links)
+        report |= {"database": settings}
     report["command"] = " ".join(["bin/bench", "migrations", *arguments])
     print(json.dumps(report) if options.json else table(report))
 
 
 def measure(
-    options: argparse.Namespace, folder: Folder, environment: Mapping[str, str]
+    options: argparse.Namespace, folder: Folder, environment: Mapping[str, str], port: int
 ) -> dict[str, Any]:
     from bench.pipeline_stock import make_links
     from campaigns.models import Click
 
     codes = [link.code for link in make_links()]
     rounds = []
-    with clicking(folder), ProcessPoolExecutor(1, get_context("spawn")) as visitors:
+    with clicking(folder, port), ProcessPoolExecutor(1, get_context("spawn")) as visitors:
 
         def visit() -> dict[str, float]:
-            asked = (PORTS.links, codes, options.seconds, options.rate)
+            asked = (port, codes, options.seconds, options.rate)
             return visitors.submit(ask, *asked).result()
 
         visit()  # to warm up
@@ -95,11 +96,10 @@ def ask(port: int, codes: Sequence[str], seconds: float, rate: int) -> dict[str,
 
 
 @contextmanager
-def clicking(folder: Folder) -> Iterator[None]:
+def clicking(folder: Folder, port: int) -> Iterator[None]:
     """The redirect and the shipper, as a host of links runs them."""
     running = [
-        Running(program, folder, os.environ)
-        for program in (programs.links(PORTS.links), programs.ship())
+        Running(program, folder, os.environ) for program in (programs.links(port), programs.ship())
     ]
     try:
         for each in running:

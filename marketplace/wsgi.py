@@ -1,4 +1,4 @@
-"""The site for a WSGI server: `granian --interface wsgi marketplace.wsgi:application`."""
+"""The site for a WSGI server; marketplace/site.py is the one that it is served by."""
 
 import os
 

@@ -5,6 +5,7 @@ committed data, other processes or other roles ask for `cluster` instead of `tra
 which would have to TRUNCATE, and the application may not.
 """
 
+import asyncio
 import itertools
 import os
 from collections.abc import Iterator
@@ -13,13 +14,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
 from marketplace.processes.refused import Refused
 from tests.harness.browser import browser_flags, browser_path, require_browser
-from tests.harness.cluster import Cluster, in_database, made_cluster, point_django_at
+from tests.harness.cluster import PATIENCE, Cluster, in_database, made_cluster, point_django_at
 from tests.harness.servers import TEMPLATE
 
 COUNTER = itertools.count(1)
@@ -30,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("The tests need their servers: run them with bin/test")
     # Playwright's event loop runs in the test's thread, where Django then fears for its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE * 1000)
     # How long an example takes says something of the machine and its other work, nothing of us.
     too_slow = [HealthCheck.too_slow]
     settings.register_profile("patient", deadline=None, suppress_health_check=too_slow)
@@ -76,6 +79,18 @@ def cluster(
     folder = Folder(tmp_path / "data").make()
     with django_db_blocker.unblock(), made_cluster(name, worker_number, folder) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def loop_of_the_browser_aside(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Once a browser was used its event loop runs in this thread: to other tests, none does."""
+    if "browser" in request.fixturenames:
+        yield
+        return
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

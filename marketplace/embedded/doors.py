@@ -1,9 +1,9 @@
 """The two TCP ports: free before we start, answering after."""
 
-import socket
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
+from marketplace.ports import own_port
 from marketplace.processes.ports import Ports
 from marketplace.processes.programs import HOST
 from marketplace.processes.refused import Refused
@@ -16,22 +16,22 @@ def refuse_busy(ports: Ports) -> None:
         Refused: with the way to choose another.
     """
     for port in (ports.site, ports.links):
-        if not is_free(port):
-            other = ports.site + 100
+        trouble = trouble_with(port)
+        if trouble:
             raise Refused(
-                f"Port {port} is taken by another program. Franc needs two in a row; choose "
-                f"others with: bin/run --port {other}"
+                f"Port {port} {trouble}. Franc needs two in a row; choose others with: "
+                f"bin/run --port {ports.site + 100}"
             )
 
 
-def is_free(port: int) -> bool:
-    with socket.socket() as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((HOST, port))
-        except (OSError, OverflowError):
-            return False
-    return True
+def trouble_with(port: int) -> str:
+    """What keeps us from a port, "" when it can be had."""
+    try:
+        if own_port.is_taken(HOST, port):
+            return f"is taken by {own_port.who_serves(HOST, port)}"
+    except (OSError, OverflowError) as error:
+        return f"cannot be had: {error}"
+    return ""
 
 
 def page_served(port: int, path: str = "/") -> bool:

@@ -33,6 +33,13 @@ class Lock:
         name, _, pid = self.file.read_text().rpartition(" ")
         return (name, int(pid)) if pid else ("", 0)
 
+    def is_held_by(self, name: str) -> bool:
+        """Whether who signed last, with this name, still has it."""
+        if not self.file.exists() or self.holder()[0] != name:
+            return False
+        with Lock(self.file) as another:
+            return not another.take(wait=False)
+
     def release(self) -> None:
         if self.handle is not None:
             os.close(self.handle)

@@ -24,9 +24,7 @@ class Program:
 
 def site(port: int, host: str = HOST) -> Program:
     """The pages."""
-    server = ("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port))
-    threads = ("--blocking-threads", "4", "--workers-kill-timeout", "5", "--no-ws")
-    return python("site", *server, *threads, "marketplace.wsgi:application")
+    return python("site", "-m", "marketplace.site", "--host", host, "--port", str(port))
 
 
 def links(port: int, host: str = HOST) -> Program:

@@ -17,15 +17,15 @@ from django.db import connection
 
 from campaigns.clicks.shipping.ship_segments import ship_until
 from campaigns.models import ClickToJudge, ToSettle
-from marketplace.embedded.addresses import noted_ports
-from marketplace.embedded.doors import is_free, page_served
+from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.embedded.turns import Lock
 from marketplace.models import OutboxMessage
+from marketplace.ports.reserved_port import reserved
 from marketplace.processes import programs
 
-FIRST_PORT = 8_700  # below the ephemeral range
-STARTS_WITHIN = 30.0  # seconds
+STARTS_WITHIN = 120.0  # seconds
 STUCK_AFTER = 120.0  # seconds without progress
 
 
@@ -40,9 +40,13 @@ def open_road(*, own_worker: bool) -> Iterator[int]:
     Args:
         own_worker: start a relay and a worker as well (bin/run is not up).
     """
+    with reserved() as port:
+        yield from _road(port, own_worker=own_worker)
+
+
+def _road(port: int, *, own_worker: bool) -> Iterator[int]:
     folder = Folder.from_environment().make()
     demo = Folder(folder.root / "demo").make()
-    port = next(p for p in range(FIRST_PORT, FIRST_PORT + 100) if is_free(p))
     running = [_listener(demo, port)]
     if own_worker:
         running += [Running(program, folder, dict(os.environ)) for program in _workers()]
@@ -84,8 +88,8 @@ def wait_until_settled(
 
 
 def everything_runs() -> bool:
-    """Whether bin/run is up, with a relay and a worker of its own."""
-    return page_served(noted_ports(Folder.from_environment()).site, "/healthz")
+    """Whether bin/run is up for this data folder, with a relay and a worker of its own."""
+    return Lock(Folder.from_environment().root / "servers.lock").is_held_by("bin/run")
 
 
 def _listener(folder: Folder, port: int) -> Running:

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from threading import Event, Thread
 
 import psycopg2
@@ -15,10 +16,11 @@ from django.db import connection
 from campaigns.models import Click, Link, Verdict
 from marketplace.models import Heartbeat
 from tests import factories
-from tests.campaigns.clicks.crowd import crowd, lost_and_twice
+from tests.campaigns.clicks.crowd import Crowd, crowd, lost_and_twice
 from tests.faults.clicking import breaches, nothing_waits
 from tests.faults.conftest import Own, Trial
 from tests.faults.supervised import Supervised
+from tests.harness.cluster import wait_for
 
 GONE_FOR = 1.5  # seconds
 
@@ -42,9 +44,8 @@ def test_the_database_stops_at_once(own: Own, link: Link, fault: Trial) -> None:
             connection.close()
             before = len(visitors.answered)
             time.sleep(GONE_FOR)
-            arrived_now = len(visitors.answered) - before
-            assert arrived_now > 0, "no visitor arrived while the database was away"
-            arrived += arrived_now
+            wait_for(partial(more_come, visitors, before), "a visitor while the database is away")
+            arrived += len(visitors.answered) - before
             own.servers.postgres.start()
             with fault.recovering():
                 supervised.wait_for_more(Verdict.objects.count, "clicks judged")
@@ -59,6 +60,10 @@ def test_the_database_stops_at_once(own: Own, link: Link, fault: Trial) -> None:
     }
     assert breaches() == []
     fault.found(lost=found["lost"] + len(gone), twice=found["twice"])
+
+
+def more_come(visitors: Crowd, before: int) -> bool:
+    return len(visitors.answered) > before
 
 
 @contextmanager

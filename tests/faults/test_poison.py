@@ -18,7 +18,7 @@ from tests.faults import poison
 from tests.faults.conftest import Trial
 from tests.harness.cluster import Cluster, wait_for
 
-WITHIN = 120  # seconds, on a busy machine: time limits, restarts of children, pauses
+WITHIN = 240  # seconds, on a busy machine: time limits, restarts of children, pauses
 MOST_RUNS = 4
 
 

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import psycopg2
@@ -12,17 +12,16 @@ from django.db import connections
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
 
 from marketplace.embedded import roles
-from marketplace.embedded.doors import is_free, page_served
+from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.ports.reserved_port import reserve
 from marketplace.processes import programs
 from marketplace.processes.ports import Ports
 from marketplace.processes.programs import Program
 from tests.harness.servers import TEMPLATE
 
-FIRST_PORT = 20_000  # below the ephemeral range: a port of that range once connected to itself
-PORTS_PER_WORKER = 500
-STARTS_WITHIN = 60  # seconds, on a busy machine
+PATIENCE = 240  # seconds, on a machine with much else to do: who waits so long waits in vain
 
 
 class Cluster:
@@ -30,7 +29,7 @@ class Cluster:
 
     Args:
         name: of the database.
-        number: of the pytest worker; it chooses ports and broker databases.
+        number: of the pytest worker; it chooses broker databases.
         folder: FRANC_DATA of the processes.
     """
 
@@ -40,7 +39,8 @@ class Cluster:
         self.superuser_url = in_database(os.environ["FRANC_TEST_SUPERUSER_URL"], name)
         self.app_url = in_database(os.environ["DATABASE_URL"], name)
         self.owner_url = in_database(os.environ["DATABASE_OWNER_URL"], name)
-        self.ports = free_ports(number)
+        self.kept = ExitStack()
+        self.ports = Ports(reserve(self.kept, 2))
         self.environment = self.environment_of(number)
         self.running: list[Running] = []
         self.opened: list[Connection] = []
@@ -150,6 +150,7 @@ class Cluster:
             running.kill()
         for db in self.opened:
             db.close()
+        self.kept.close()
 
     def empty_broker(self) -> None:
         """Forget every message and every cached value of this cluster."""
@@ -197,15 +198,6 @@ def with_number(url: str, number: int) -> str:
     return f"{url.rpartition('=')[0]}={number}"
 
 
-def free_ports(number: int) -> Ports:
-    """Two ports in a row that nobody else has, from a range of the pytest worker's own."""
-    first = FIRST_PORT + number * PORTS_PER_WORKER
-    for port in range(first, first + PORTS_PER_WORKER, 2):
-        if is_free(port) and is_free(port + 1):
-            return Ports(port)
-    raise AssertionError(f"no free port from {first} on")
-
-
 def alive(running: Running) -> bool:
     """True; an ended process fails the test with its last words."""
     code = running.ended()
@@ -222,7 +214,7 @@ def log_of(running: Running) -> str:
 def wait_for(
     condition: Callable[[], object],
     what: str = "it",
-    within: float = STARTS_WITHIN,
+    within: float = PATIENCE,
     every: float = 0.05,
 ) -> None:
     """Wait until `condition()` is true; fails after `within` seconds, naming `what`."""

@@ -16,7 +16,7 @@ from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.valkey import Valkey
-from tests.harness.cluster import Cluster, made_cluster
+from tests.harness.cluster import PATIENCE, Cluster, made_cluster
 from tests.harness.servers import PRISTINE, TEMPLATE
 
 
@@ -61,7 +61,7 @@ class OwnServers:
 def end(process: subprocess.Popen[bytes] | None, number: signal.Signals) -> None:
     assert process is not None
     process.send_signal(number)
-    process.wait(60)
+    process.wait(PATIENCE)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from marketplace.embedded.folder import ROOT
+from marketplace.processes.programs import ROOT
 
 APP = "planted"
 MIGRATION = '''

@@ -16,10 +16,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from marketplace.accounts.models import User
 from tests import factories
-from tests.harness.cluster import Cluster
+from tests.harness.cluster import PATIENCE, Cluster, wait_for
 
 PASSWORD = "a-long-password-for-a-test"
 CONFIRM = re.compile("confirm|address", re.IGNORECASE)
+AT_REST = """() => document.readyState === "complete"
+    && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
+    && document.getAnimations().every(each =>
+        each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
 SECRET = base64.b32encode(b"twenty secret bytes!").decode()
 
 
@@ -30,7 +34,7 @@ def open_browser(
     context = browser.new_context(
         base_url=cluster.site_url, locale=language, viewport={"width": width, "height": 900}
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE * 1000)
     return context.new_page()
 
 
@@ -50,18 +54,17 @@ def sign_up(page: Page, email: str, name: str, role: str) -> None:
 
 def address_in_mail(page: Page, email: str) -> str:
     """Open the newest mail to `email` and return the address in it that confirms."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+    mail = page.get_by_role("link").filter(has_text=CONFIRM)
+
+    def has_come() -> bool:
         page.goto("/mails/")
-        mail = page.get_by_role("link").filter(has_text=CONFIRM)
-        if mail.count():
-            mail.first.click()
-            link = page.locator("a[href*='confirm-email']").first
-            href = link.get_attribute("href")
-            assert href
-            return href
-        time.sleep(0.2)
-    raise AssertionError(f"no mail came for {email}")
+        return mail.count() > 0
+
+    wait_for(has_come, f"a mail for {email}")
+    mail.first.click()
+    href = page.locator("a[href*='confirm-email']").first.get_attribute("href")
+    assert href
+    return href
 
 
 def staff(role: User.Role) -> User:
@@ -118,7 +121,7 @@ def click_over_http(url: str, number: int) -> tuple[int, str]:
         f" Chrome/{100 + number}.0.0.0 Safari/537.36"
     )
     request = Request(url, headers={"User-Agent": agent, "Accept-Language": "fr"})
-    with build_opener(NoRedirect).open(request, timeout=10) as answer:
+    with build_opener(NoRedirect).open(request, timeout=PATIENCE) as answer:
         return answer.status, answer.headers["Location"]
 
 
@@ -129,7 +132,13 @@ class NoRedirect(HTTPRedirectHandler):
         return fp
 
 
+def at_rest(page: Page) -> None:
+    """Wait until nothing loads or moves: a colour half-way is nobody's choice."""
+    wait_for(lambda: page.evaluate(AT_REST), "the page to come to rest")
+
+
 def accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands."""
+    at_rest(page)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

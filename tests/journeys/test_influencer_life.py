@@ -145,7 +145,7 @@ def takes_the_data_along(page: Page) -> None:
     people.accessible(page)
     people.submit(page)
     link = page.locator("a[href*='/me/data/download/']")
-    expect(link).to_be_visible(timeout=30_000)
+    expect(link).to_be_visible()
     with page.expect_download() as download:
         link.click()
     assert download.value.suggested_filename == "franc-data.zip"

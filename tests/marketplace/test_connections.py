@@ -26,7 +26,7 @@ VISITS = 60
 
 def visit(url: str) -> int:
     try:
-        urllib.request.urlopen(url, timeout=60)
+        urllib.request.urlopen(url, timeout=240)
     except urllib.error.HTTPError as error:
         return error.code
     return 200

@@ -9,8 +9,8 @@ from itertools import chain
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from marketplace.embedded.folder import ROOT
 from marketplace.management.commands.migrate import replaced_in_part
+from marketplace.processes.programs import ROOT
 from tests.harness.catalogue_of import catalogue_of
 from tests.harness.cluster import Cluster
 

@@ -55,7 +55,7 @@ def limited(program: str) -> Iterator[None]:
 def answer(url: str, language: str) -> tuple[int, str, str]:
     request = urllib.request.Request(url, headers={"Accept-Language": language})
     try:
-        urllib.request.urlopen(request, timeout=60)
+        urllib.request.urlopen(request, timeout=240)
     except urllib.error.HTTPError as error:
         return error.code, error.headers["Retry-After"], error.read().decode()
     return 200, "", ""

@@ -46,7 +46,7 @@ def _made(day: date) -> bool:
     try:
         ensure(day, day)
     except OperationalError as error:
-        if _code(error) not in IN_USE:
+        if not is_in_use(error):
             raise
         log.warning("a partition waits for its tables", day=str(day))
         return False
@@ -58,7 +58,7 @@ def _try_again_while_in_use(day: date) -> None:
         try:
             return _ensure(day)
         except OperationalError as error:
-            if _code(error) not in IN_USE:
+            if not is_in_use(error):
                 raise
         time.sleep(pause)
     return _ensure(day)
@@ -69,8 +69,9 @@ def _ensure(day: date) -> None:
         cursor.execute("SELECT ensure_click_partitions(%s, %s)", (day, day))
 
 
-def _code(error: OperationalError) -> str | None:
-    return getattr(error.__cause__, "pgcode", None)
+def is_in_use(error: OperationalError) -> bool:
+    """Whether it says that somebody else had the tables: another time will do."""
+    return getattr(error.__cause__, "pgcode", None) in IN_USE
 
 
 def days_before(end: date, since: date = date.min) -> list[date]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +36,6 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     given = parser.parse_args(arguments)
     if given.trust_stated_visitor and given.host != LOOPBACK:
         parser.error(f"--trust-stated-visitor listens on {LOOPBACK} only")
-    if not is_free(given.host, given.port):
-        parser.error(f"port {given.port} of {given.host} is taken; choose another with --port")
     return Options(
         **vars(given),
         database=os.environ.get("DATABASE_URL", ""),
@@ -64,15 +61,3 @@ def _parser() -> argparse.ArgumentParser:
         help="believe the time and address that replayed clicks state (demo, loopback only)",
     )
     return parser
-
-
-def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens there: granian would share the port with them and say nothing."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((host, port))
-        except OSError:
-            return False
-    return True

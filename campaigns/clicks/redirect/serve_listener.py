@@ -15,6 +15,7 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from campaigns.clicks.redirect.listener_options import Options
+from marketplace.ports import own_port
 from marketplace.processes.die_with_parent import die_with_parent
 
 BACKLOG = 4_096
@@ -24,7 +25,8 @@ STOPS_WITHIN = 10  # seconds
 
 
 def serve(options: Options, listener: Callable[[Options], Any]) -> None:
-    """Answer on the options' address until SIGTERM or SIGINT."""
+    """Answer on the options' address until SIGTERM or SIGINT; exits where somebody does."""
+    own_port.take_or_exit(options.host, options.port)
     server = Server(
         "campaigns.clicks.redirect",
         address=options.host,

@@ -5,6 +5,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from campaigns.clicks.recording import recorder
 from campaigns.clicks.redirect import listener_options, serve_listener
 from campaigns.clicks.redirect.answer_visitors import Listener
 
@@ -18,6 +19,7 @@ def sync_when_permitted(file: int) -> None:
 
 
 if __name__ == "__main__":
+    recorder.STUCK_AFTER = 240.0  # a busy machine is no stuck disk
     serve_listener.serve(
         listener_options.read_options(), partial(Listener, sync=sync_when_permitted)
     )

@@ -59,7 +59,7 @@ class Visitor:
             **({"X-Forwarded-For": self.forwarded} if self.forwarded else {}),
             **({"Content-Type": "application/x-www-form-urlencoded"} if form else {}),
         }
-        door = HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(PEER, 0))
+        door = HTTPConnection("127.0.0.1", self.port, timeout=240, source_address=(PEER, 0))
         with closing(door):
             body = urlencode(form) if form else None
             door.request("POST" if form else "GET", path, body=body, headers=headers)
@@ -150,7 +150,7 @@ def judging_fails(cluster: Cluster, clicks: int) -> None:
         wait_for(lambda: Click.objects.count() >= 1, "clicks")
         wait_for(lambda: "campaigns_verdict" in log_of(worker), "the judge to be refused")
     wait_for(lambda: Click.objects.count() == clicks, "every click")
-    wait_for(lambda: not ClickToJudge.objects.exists(), "every verdict", within=90)
+    wait_for(lambda: not ClickToJudge.objects.exists(), "every verdict")
 
 
 def people_sign_in(cluster: Cluster) -> None:

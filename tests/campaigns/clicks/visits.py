@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,13 +14,13 @@ from campaigns.clicks.recording import record
 from campaigns.clicks.recording.record import Record
 from campaigns.clicks.redirect import link_snapshot
 from campaigns.clicks.redirect.link_map import Destination
+from marketplace.ports.reserved_port import reserve
 from marketplace.processes import die_with_parent
 from tests.campaigns.clicks.making import LANDING
-from tests.harness.cluster import wait_for
+from tests.harness.cluster import PATIENCE, wait_for
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 REDIRECT = ("-m", "campaigns.clicks.redirect")
-FIRST_PORT = 18_500
 SITE = "https://franc.example"
 
 
@@ -36,7 +35,7 @@ def visit(
     port: int, path: str, headers: dict[str, str] | None = None, method: str = "GET"
 ) -> Answer:
     """One request on a connection of its own; redirections are not followed."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as client:
         client.request(method, path, headers={"User-Agent": BROWSER, **(headers or {})})
         answer = client.getresponse()
         names = {name.lower(): value for name, value in answer.getheaders()}
@@ -63,6 +62,7 @@ class Alone:
     Args:
         program: what Python runs; the redirect, or a variation of it.
         keep_snapshot: leave that of a redirect before it.
+        port: of another that still has it, else one of its own.
         limit: largest file it may write, in bytes: beyond it the disk is as good as full.
     """
 
@@ -73,13 +73,15 @@ class Alone:
         program: Sequence[str] = REDIRECT,
         limit: int | None = None,
         keep_snapshot: bool = False,
+        port: int | None = None,
         **names: str,
     ) -> None:
         self.spool = data / "spool"
         self.spool.mkdir(parents=True, exist_ok=True)
         if not keep_snapshot:
             link_snapshot.save(self.spool, {"spring": Destination(7, 3, LANDING)})
-        self.port = free_port()
+        self.kept = ExitStack()
+        self.port = port or reserve(self.kept)
         cut = ["prlimit", f"--fsize={limit}"] if limit else []
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the limit would cut that short, too
@@ -102,6 +104,7 @@ class Alone:
 
     def stop(self) -> None:
         die_with_parent.stop(self.process)
+        self.kept.close()
 
     def recorded(self) -> list[Record]:
         """What is in the spool, in whichever state."""
@@ -113,13 +116,3 @@ def recorded(spool: Path) -> list[Record]:
     written = [path.read_bytes().partition(b"\0")[0] for path in segments]
     lines = [line for text in written for line in text.splitlines()]
     return [record.decode(line) for line in lines]
-
-
-def free_port() -> int:
-    """A port nobody else has, below the ephemeral ones, from a range of the pytest worker's own."""
-    first = FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
-    for port in range(first, first + 100):
-        with socket.socket() as door, suppress(OSError):
-            door.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError("no free port")

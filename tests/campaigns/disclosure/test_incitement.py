@@ -290,8 +290,8 @@ def test_where_it_came_from_is_always_known(text: str) -> None:
                                   "je gagne " * 70, "1" * 2_000, "!" * 2_000,
                                   "1!" * 1_000])  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()  # of this thread alone, however busy the machine is
 
     find_incitement(text)
 
-    assert time.perf_counter() - began < 1.0
+    assert time.thread_time() - began < 1.0

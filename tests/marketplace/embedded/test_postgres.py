@@ -122,7 +122,7 @@ def test_a_killed_parent_leaves_no_server_behind(tmp_path: Path) -> None:
     parent = subprocess.run(command, cwd=ROOT, env=environment, check=False)
 
     assert parent.returncode == -signal.SIGKILL
-    wait_for(lambda: commands_naming(tmp_path) == [], "the servers to end", within=20)
+    wait_for(lambda: commands_naming(tmp_path) == [], "the servers to end")
     assert postmaster_of(tmp_path / "postgres") is None
 
 

@@ -24,3 +24,17 @@ def test_users_share_it_and_keep_it_from_who_wants_it_alone(tmp_path: Path) -> N
     first.release()
     second.release()
     assert alone.take(wait=False)
+
+
+def test_it_is_held_by_who_signed_last_and_still_has_it(tmp_path: Path) -> None:
+    held, asking = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    assert not asking.is_held_by("bin/run")
+    held.take()
+    held.sign("bin/run")
+
+    assert asking.is_held_by("bin/run")
+    assert not asking.is_held_by("bin/manage")
+
+    held.release()
+    assert not asking.is_held_by("bin/run"), "a killed one leaves its signature"
+    assert held.take(wait=False), "asking took it away"

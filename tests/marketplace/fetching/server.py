@@ -12,6 +12,8 @@ from threading import Thread
 
 HERE, INSIDE = "127.0.0.1", "127.0.0.2"  # what the tests call public, and what they call private
 
+LASTING = 400  # bytes, one every 50 ms: 20 s
+
 
 class Tricks(BaseHTTPRequestHandler):
     """The path names the trick; what was asked is kept on the server."""
@@ -68,18 +70,18 @@ class Tricks(BaseHTTPRequestHandler):
     def drip(self) -> None:
         """A byte from time to time, sooner than a socket's patience ends, without a length."""
         self.head(200, {"Connection": "close"})
-        while True:
+        for _ in range(LASTING):
             self.wfile.write(b".")
             time.sleep(0.05)
 
     def drip_head(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-        while True:
+        for _ in range(LASTING):
             self.wfile.write(b"x")
             time.sleep(0.05)
 
     def silent(self) -> None:
-        time.sleep(2)
+        time.sleep(20)
 
     def nonsense(self) -> None:
         self.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")

@@ -42,7 +42,7 @@ def test_a_click_without_them_is_refused_rather_than_dated_today(start_alone: St
 @pytest.mark.parametrize("host", ["::", "::1", "localhost"])
 def test_it_listens_on_loopback_only(host: str) -> None:
     command = [sys.executable, "-m", "campaigns.clicks.redirect", TRUST, "--host", host]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
 
     assert done.returncode == 2
     assert "listens on 127.0.0.1 only" in done.stderr
