@@ -6,15 +6,19 @@ succeed. An attempt that fails for another reason would prove nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Self
 from uuid import uuid4
 
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.harness.cluster import Cluster
+from marketplace.embedded.folder import Folder
+from tests.harness.cluster import Cluster, made_cluster
 
 Attempt = Callable[[Connection], None]
 
@@ -332,12 +336,68 @@ def test_the_database_refuses(cluster: Cluster) -> None:
             guard.attempt(db)
 
 
-@pytest.mark.parametrize("guard", GUARDS, ids=names)
-def test_the_guard_is_what_refuses(cluster: Cluster, guard: Guard) -> None:
+class Undone(Connection):
+    """A connection whose transactions are only checked as a commit would, and all rolled back."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            with self.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+@pytest.fixture(scope="module")
+def database(
+    worker_number: int, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Cluster]:
+    """One for all guards: whatever is tried on it is rolled back."""
+    folder = Folder(tmp_path_factory.mktemp("guards") / "data").make()
+    name = f"franc_test_{worker_number}_guards"
+    with django_db_blocker.unblock(), made_cluster(name, worker_number, folder) as made:
+        yield made
+
+
+def without(guard: Guard, database: Cluster) -> Connection:
+    """The application's rights in a transaction that has taken the guard away."""
+    db = psycopg2.connect(database.superuser_url, connection_factory=Undone)
+    with db.cursor() as cursor:
+        cursor.execute(guard.drop)
+        cursor.execute(f"SET LOCAL ROLE {APP}")
+    return db
+
+
+# What a guard says of an earlier transaction needs one that was committed.
+ACROSS_TRANSACTIONS = {late_entries}
+
+
+@pytest.mark.parametrize(
+    "guard", [g for g in GUARDS if g.attempt not in ACROSS_TRANSACTIONS], ids=names
+)
+def test_the_guard_is_what_refuses(database: Cluster, guard: Guard) -> None:
+    with closing(without(guard, database)) as db:
+        guard.attempt(db)
+
+
+@pytest.mark.parametrize(
+    "guard", [g for g in GUARDS if g.attempt in ACROSS_TRANSACTIONS], ids=names
+)
+def test_the_guard_is_what_refuses_later_on(cluster: Cluster, guard: Guard) -> None:
     with cluster.owner().cursor() as cursor:
         cursor.execute(guard.drop)
 
     guard.attempt(cluster.connect(cluster.app_url, autocommit=False))
+
+
+def test_a_transaction_that_is_undone_is_checked_as_one_that_commits(database: Cluster) -> None:
+    """Otherwise the attempts above would prove nothing."""
+    nothing_dropped = Guard(one_sided, psycopg2.errors.CheckViolation, "SELECT 1")
+    with (
+        closing(without(nothing_dropped, database)) as db,
+        pytest.raises(psycopg2.errors.CheckViolation),
+    ):
+        one_sided(db)
 
 
 def test_even_the_owner_of_the_tables_may_not_edit(cluster: Cluster) -> None:
