@@ -22,6 +22,7 @@ from marketplace.embedded.folder import Folder
 from marketplace.processes.refused import Refused
 from tests.harness.browser import browser_flags, browser_path, require_browser
 from tests.harness.cluster import PATIENCE, Cluster, in_database, made_cluster, point_django_at
+from tests.harness.longest_first import longest_first
 from tests.harness.servers import TEMPLATE
 
 COUNTER = itertools.count(1)
@@ -44,6 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         mark = item.get_closest_marker("django_db")
         if (mark and mark.kwargs.get("transaction")) or "transactional_db" in fixtures_of(item):
             raise pytest.UsageError(f"{item.nodeid}: ask for `cluster`, not for transactional_db")
+    items[:] = longest_first(items)
 
 
 def fixtures_of(item: pytest.Item) -> list[str]:
