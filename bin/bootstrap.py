@@ -1,4 +1,4 @@
-"""Makes `.venv` and keeps it equal to the pins: `bootstrap.py base|test`. Standard library only.
+"""Makes `.venv` and keeps it equal to the pins: `bootstrap.py base|embedded|test`. Standard library only.
 
 A stamp inside `.venv` remembers what was installed, so that the usual start installs nothing.
 """
@@ -26,7 +26,7 @@ COMPILED_BY = ROOT / "bin" / "compile_translations.py"
 
 def main(wanted: str) -> None:
     with one_at_a_time():
-        pins = max(wanted, installed_pins())  # "test" holds all of "base": never shrink to it
+        pins = max(wanted, installed_pins())  # each holds all of those before it: never shrink
         if not is_current(pins):
             install(pins)
         compile_translations()
@@ -149,4 +149,4 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    main(sys.argv[1] if len(sys.argv) > 1 else "base")
+    main(sys.argv[1] if len(sys.argv) > 1 else "embedded")

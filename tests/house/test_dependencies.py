@@ -24,7 +24,8 @@ def name_of(requirement: str) -> str:
 
 
 def declared() -> list[str]:
-    listed = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["test"]]
+    groups = [PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"].values()]
+    listed = [one for group in groups for one in group if isinstance(one, str)]
     return sorted(name_of(requirement) for requirement in listed)
 
 
@@ -65,3 +66,16 @@ def test_no_pins_name_a_registry_or_a_path() -> None:
         lines = file.read_text().splitlines()
         assert [line for line in lines if "://" in line or line.lstrip().startswith("/")] == []
         assert all(re.match(r"[a-z0-9]|    --hash=sha256:", line) for line in lines), file
+
+
+def pinned(name: str) -> set[str]:
+    lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
+    return {line.partition("==")[0] for line in lines if "==" in line}
+
+
+def test_no_host_of_a_production_installs_a_database_server() -> None:
+    servers = {name_of(one) for one in PYPROJECT["dependency-groups"]["embedded"]}
+
+    assert servers
+    assert pinned("base").isdisjoint(servers)
+    assert servers | pinned("base") <= pinned("embedded") <= pinned("test")

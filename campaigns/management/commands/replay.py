@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from campaigns.replay.replay_log import Account, Unusable, replay
 from campaigns.replay.schema import SchemaLeaks
+from marketplace.progress_bar import progress_bar
 
 UNUSABLE = 2
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         if options["log"].resolve() == options["out"].resolve():
             raise CommandError("VERDICTS would take the place of LOG.", returncode=UNUSABLE)
         try:
-            account = replay(options["log"], options["out"], _bar, self._complain)
+            account = replay(options["log"], options["out"], progress_bar, self._complain)
         except (Unusable, SchemaLeaks, OSError) as error:
             raise CommandError(str(error), returncode=UNUSABLE) from error
         for line in lines(account):
@@ -54,11 +53,3 @@ def lines(account: Account) -> Iterator[str]:
         f" {account.clicks / account.seconds:,.0f} clicks a second,"
         f" at most {account.megabytes:.0f} MB"
     )
-
-
-@contextmanager
-def _bar(step: str, total: int, unit: str) -> Iterator[Callable[[int], object]]:
-    """A progress bar on a terminal, silence elsewhere."""
-    scale = unit == "B"
-    with tqdm(total=total, desc=step, unit=unit, unit_scale=scale, disable=None) as bar:
-        yield bar.update

@@ -10,13 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from tqdm import tqdm
 
 from campaigns.clicks.forgetting import partitions
 from campaigns.clicks.origins import origin_lists
 from campaigns.models import Campaign, Link
 from campaigns.purges import run_purges
 from marketplace.accounts.models import User
+from marketplace.progress_bar import progress_bar, reaching
 from payouts import audit
 from payouts.demo import (
     account_of_clicks,
@@ -104,13 +104,13 @@ class Command(BaseCommand):
         partitions.ensure(clicks[0].at.date(), clicks[-1].at.date())
         partitions.prepare()
         with road.open_road(own_worker=not road.everything_runs()) as port:
-            with _bar("clicks over HTTP", len(clicks)) as bar:
-                answered = play_visits.play(clicks, codes, port, bar.update)
-            with _bar("judged and settled", len(clicks)) as bar:
+            with progress_bar("clicks over HTTP", len(clicks), "click") as advance:
+                answered = play_visits.play(clicks, codes, port, advance)
+            with progress_bar("judged and settled", len(clicks), "click") as advance:
                 road.wait_until_settled(
                     lambda: account_of_clicks.stored(campaigns),
                     len(clicks),
-                    lambda done: bar.update(min(done, len(clicks)) - bar.n),
+                    reaching(advance, len(clicks)),
                 )
         drawn = account_of_clicks.draw_up(campaigns, len(clicks), answered)
         for line in account_of_clicks.lines(drawn, monotonic() - began):
@@ -126,8 +126,3 @@ class Command(BaseCommand):
         if broken:
             raise CommandError("The audit found a breach.")
         self.stdout.write(f"Audit: all {len(audit.CHECKS)} checks hold, unexplained cents: 0")
-
-
-def _bar(what: str, total: int) -> tqdm[Any]:
-    """A progress bar on a terminal, silence elsewhere."""
-    return tqdm(total=total, desc=what, unit="click", disable=None)
