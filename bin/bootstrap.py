@@ -1,6 +1,7 @@
-"""Makes `.venv` and keeps it equal to the pins: `bootstrap.py base|embedded|test`. Standard library only.
+"""Makes `.venv` and keeps it equal to the pins: `bootstrap.py base|embedded|test`.
 
-A stamp inside `.venv` remembers what was installed, so that the usual start installs nothing.
+Standard library only. A stamp inside `.venv` remembers what was installed, so that the usual start
+installs nothing.
 """
 
 import contextlib

@@ -9,14 +9,14 @@ Advance = Callable[[int], object]  # by how many
 
 
 @contextmanager
-def progress_bar(what: str, total: int, unit: str) -> Iterator[Advance]:
+def progress_bar(step: str, total: int, unit: str) -> Iterator[Advance]:
     """Give a function that moves the bar on. `unit` is a word, or "B" for bytes."""
     try:
         from tqdm import tqdm
     except ImportError:  # production hosts install requirements/base.txt, where it is not
         yield lambda _by: None
         return
-    with tqdm(total=total, desc=what, unit=unit, unit_scale=unit == "B", disable=None) as bar:
+    with tqdm(total=total, desc=step, unit=unit, unit_scale=unit == "B", disable=None) as bar:
         yield bar.update
 
 
