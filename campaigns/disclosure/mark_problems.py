@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from campaigns.disclosure import incitement
-from campaigns.disclosure.message_check import Finding, check_message
+from campaigns.disclosure.message_check import Problem, check_message
 
 
 class Piece(TypedDict):
@@ -25,7 +25,7 @@ class Word(TypedDict):
     present: bool
 
 
-def marked(body: str, findings: Iterable[Finding]) -> list[Piece]:
+def marked(body: str, findings: Iterable[Problem]) -> list[Piece]:
     """Cut `body` at its findings, in order; then name the required words that are missing."""
     pieces: list[Piece] = []
     done = 0
@@ -55,7 +55,7 @@ def inciting(text: str) -> list[Piece]:
     return marked(text, found) if found else []
 
 
-def _why(one: Finding) -> str:
+def _why(one: Problem) -> str:
     """What is wrong with a piece; of incitement, the kind it is."""
     kinds = [found.code for found in incitement.find_incitement(one["word"])]
     is_kind = one["code"] == "incitement" and kinds

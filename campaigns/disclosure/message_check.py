@@ -13,7 +13,7 @@ from campaigns.disclosure.fold_text import Folded, fold
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
 
 
-class Finding(TypedDict):
+class Problem(TypedDict):
     """What is wrong and where: offsets into the message; start == end when words are missing."""
 
     code: str
@@ -24,7 +24,7 @@ class Finding(TypedDict):
 
 def check_message(
     body: str, required_words: Iterable[str], forbidden_words: Iterable[str] = ()
-) -> list[Finding]:
+) -> list[Problem]:
     """Return what keeps `body` from being accepted, in the order of the text.
 
     Codes: `missing` (a required word), `incitement` (asks for clicks), `hiding` (denies the
@@ -41,23 +41,23 @@ def check_message(
     return [*sorted(found, key=lambda one: one["start"]), *_missing(folded.text, required_words)]
 
 
-def _inciting(body: str) -> list[Finding]:
+def _inciting(body: str) -> list[Problem]:
     return [
-        Finding(code="incitement", start=one.start, end=one.end, word=one.words)
+        Problem(code="incitement", start=one.start, end=one.end, word=one.words)
         for one in incitement.find_incitement(body)
     ]
 
 
-def _matches(code: str, patterns: Iterable[str], body: str, folded: Folded) -> Iterable[Finding]:
+def _matches(code: str, patterns: Iterable[str], body: str, folded: Folded) -> Iterable[Problem]:
     for pattern in patterns:
         for match in re.finditer(pattern, folded.text):
             start, end = folded.span(match.start(), match.end())
-            yield Finding(code=code, start=start, end=end, word=body[start:end])
+            yield Problem(code=code, start=start, end=end, word=body[start:end])
 
 
-def _missing(folded: str, required_words: Iterable[str]) -> list[Finding]:
+def _missing(folded: str, required_words: Iterable[str]) -> list[Problem]:
     return [
-        Finding(code="missing", start=0, end=0, word=word)
+        Problem(code="missing", start=0, end=0, word=word)
         for word in required_words
         if not all(re.search(pattern, folded) for pattern in _whole([word]))
     ]

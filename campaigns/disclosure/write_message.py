@@ -41,7 +41,7 @@ def write(claim: Claim, body: str, language: str) -> Message:
         return waits or _keep(claim, body, language, findings)
 
 
-def _keep(claim: Claim, body: str, language: str, findings: list[message_check.Finding]) -> Message:
+def _keep(claim: Claim, body: str, language: str, findings: list[message_check.Problem]) -> Message:
     message = Message.objects.create(
         claim=claim,
         label=disclosure_policy.label_for(language),
@@ -58,7 +58,7 @@ def _keep(claim: Claim, body: str, language: str, findings: list[message_check.F
     return message
 
 
-def _outcome(claim: Claim, findings: list[message_check.Finding]) -> dict[str, Any]:
+def _outcome(claim: Claim, findings: list[message_check.Problem]) -> dict[str, Any]:
     if findings:
         return {"status": Status.REFUSED}
     hours = claim.campaign.veto_hours
