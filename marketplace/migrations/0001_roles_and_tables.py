@@ -39,8 +39,9 @@ END $$;
 """
 
 
-# The index of those that wait keeps an entry of each that was sent until vacuum comes, and the relay
-# reads it from its beginning every second.
+# Vacuum it by the messages that were sent, not by a share of what is kept of them: the index of
+# those that wait keeps an entry of each until vacuum comes, and the relay reads it from its
+# beginning every second.
 OUTBOX = """
 ALTER TABLE marketplace_outboxmessage SET (
     autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,

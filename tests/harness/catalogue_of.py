@@ -1,18 +1,21 @@
 """What a database is made of, in lines that can be compared; of its rows, nothing.
 
-`python -m tests.harness.catalogue_of URL` prints it: tables and their settings, columns,
-constraints, indexes, triggers, functions, views, sequences, and who may do what with each. The
-order of columns is left out (PostgreSQL adds them at the end only), and so is white space around a
-function's body.
+`bin/python -m tests.harness.catalogue_of` prints it for the database in FRANC_DATA: tables and
+their settings, columns, constraints, indexes, triggers, functions, views, sequences, and who may do
+what with each. The order of columns is left out (PostgreSQL adds them at the end only), and so is
+white space around a function's body.
 """
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 
 import psycopg2
 from psycopg2.extensions import connection as Connection  # noqa: N812  a class, lower case there
+
+from marketplace.embedded.folder import Folder
+from marketplace.embedded.roles import DATABASE
+from marketplace.embedded.servers import shared_servers
 
 # What extensions brought is theirs.
 OURS = """
@@ -130,10 +133,14 @@ def line_of(kind: str, row: tuple[object, ...]) -> str:
     return f"{kind}: {said}".replace("\n", "⏎")
 
 
-def main(url: str) -> None:
-    with closing(psycopg2.connect(url)) as db:
-        print(*catalogue_of(db), sep="\n")
+def main() -> None:
+    folder = Folder.from_environment()
+    with shared_servers(folder, "catalogue_of") as servers:
+        if servers.postgres is None:
+            raise SystemExit("DATABASE_URL is set: this reads the database of a folder")
+        with closing(psycopg2.connect(servers.postgres.url(database=DATABASE))) as db:
+            print(*catalogue_of(db), sep="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -192,7 +192,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_membershipevent" ("organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_membershipevent" ("organisation_id", '
+                        '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                        '"role", "user_id") '
+                        'VALUES (NEW."organisation_id", _pgh_attach_context(), NOW(), '
+                        '\'insert\', NEW."id", NEW."role", NEW."user_id"); '
+                        "RETURN NULL;"
+                    ),
                     hash="429ecb5ce6841bcb2bd0fa73d5c6e94805d6447d",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_fc05a",
@@ -206,8 +213,20 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))',
-                    func='INSERT INTO "accounts_membershipevent" ("organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;',
+                    condition=(
+                        'WHEN (OLD."organisation_id" IS DISTINCT FROM '
+                        '(NEW."organisation_id") '
+                        'OR OLD."role" IS DISTINCT FROM (NEW."role") '
+                        'OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))'
+                    ),
+                    func=(
+                        'INSERT INTO "accounts_membershipevent" ("organisation_id", '
+                        '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                        '"role", "user_id") '
+                        'VALUES (NEW."organisation_id", _pgh_attach_context(), NOW(), '
+                        '\'update\', NEW."id", NEW."role", NEW."user_id"); '
+                        "RETURN NULL;"
+                    ),
                     hash="4ad7a8dbf743e0881ce41a04228cda4146cd1511",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_20ab5",
@@ -221,7 +240,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_membershipevent" ("organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_membershipevent" ("organisation_id", '
+                        '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                        '"role", "user_id") '
+                        'VALUES (OLD."organisation_id", _pgh_attach_context(), NOW(), '
+                        '\'delete\', OLD."id", OLD."role", OLD."user_id"); '
+                        "RETURN NULL;"
+                    ),
                     hash="4eff2784d3b1445d91384095778449d9cfb689ad",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_19a8f",
@@ -235,7 +261,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_organisationchange" ("country", "kind", "legal_name", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "siren") VALUES (NEW."country", NEW."kind", NEW."legal_name", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."siren"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_organisationchange" ("country", "kind", '
+                        '"legal_name", "name", "pgh_context_id", "pgh_created_at", '
+                        '"pgh_label", "pgh_obj_id", "siren") '
+                        'VALUES (NEW."country", NEW."kind", NEW."legal_name", NEW."name", '
+                        '_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."siren"); '
+                        "RETURN NULL;"
+                    ),
                     hash="9e7b7c0f7f14691ab118b3bef0fd00cf98b72d8c",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_66a5c",
@@ -249,8 +282,21 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."country" IS DISTINCT FROM (NEW."country") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."legal_name" IS DISTINCT FROM (NEW."legal_name") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."siren" IS DISTINCT FROM (NEW."siren"))',
-                    func='INSERT INTO "accounts_organisationchange" ("country", "kind", "legal_name", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "siren") VALUES (NEW."country", NEW."kind", NEW."legal_name", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."siren"); RETURN NULL;',
+                    condition=(
+                        'WHEN (OLD."country" IS DISTINCT FROM (NEW."country") '
+                        'OR OLD."kind" IS DISTINCT FROM (NEW."kind") '
+                        'OR OLD."legal_name" IS DISTINCT FROM (NEW."legal_name") '
+                        'OR OLD."name" IS DISTINCT FROM (NEW."name") '
+                        'OR OLD."siren" IS DISTINCT FROM (NEW."siren"))'
+                    ),
+                    func=(
+                        'INSERT INTO "accounts_organisationchange" ("country", "kind", '
+                        '"legal_name", "name", "pgh_context_id", "pgh_created_at", '
+                        '"pgh_label", "pgh_obj_id", "siren") '
+                        'VALUES (NEW."country", NEW."kind", NEW."legal_name", NEW."name", '
+                        '_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."siren"); '
+                        "RETURN NULL;"
+                    ),
                     hash="b3e6db49f9c2472651e0dd1524cfd6832ceafe2d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_9e5fc",
@@ -264,7 +310,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_organisationchange" ("country", "kind", "legal_name", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "siren") VALUES (OLD."country", OLD."kind", OLD."legal_name", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."siren"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_organisationchange" ("country", "kind", '
+                        '"legal_name", "name", "pgh_context_id", "pgh_created_at", '
+                        '"pgh_label", "pgh_obj_id", "siren") '
+                        'VALUES (OLD."country", OLD."kind", OLD."legal_name", OLD."name", '
+                        '_pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."siren"); '
+                        "RETURN NULL;"
+                    ),
                     hash="9ee3477606e382cf0bfeed18d06035a7336b5429",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_7b33b",
@@ -278,7 +331,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_userevent" ("email", "is_active", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."email", NEW."is_active", NEW."is_superuser", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_userevent" ("email", "is_active", '
+                        '"is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", '
+                        '"pgh_obj_id", "role") '
+                        'VALUES (NEW."email", NEW."is_active", NEW."is_superuser", '
+                        '_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); '
+                        "RETURN NULL;"
+                    ),
                     hash="dbf32dc773c22cbeb8b03ec844a80fc97236fa0b",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_3867c",
@@ -292,8 +352,20 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."role" IS DISTINCT FROM (NEW."role"))',
-                    func='INSERT INTO "accounts_userevent" ("email", "is_active", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."email", NEW."is_active", NEW."is_superuser", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role"); RETURN NULL;',
+                    condition=(
+                        'WHEN (OLD."email" IS DISTINCT FROM (NEW."email") '
+                        'OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") '
+                        'OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") '
+                        'OR OLD."role" IS DISTINCT FROM (NEW."role"))'
+                    ),
+                    func=(
+                        'INSERT INTO "accounts_userevent" ("email", "is_active", '
+                        '"is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", '
+                        '"pgh_obj_id", "role") '
+                        'VALUES (NEW."email", NEW."is_active", NEW."is_superuser", '
+                        '_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role"); '
+                        "RETURN NULL;"
+                    ),
                     hash="2e0bf074bade88fb549413c03bed1088f325b753",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_0e890",
@@ -307,7 +379,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_userevent" ("email", "is_active", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."email", OLD."is_active", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;',
+                    func=(
+                        'INSERT INTO "accounts_userevent" ("email", "is_active", '
+                        '"is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", '
+                        '"pgh_obj_id", "role") '
+                        'VALUES (OLD."email", OLD."is_active", OLD."is_superuser", '
+                        '_pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); '
+                        "RETURN NULL;"
+                    ),
                     hash="037147403e0651bf9d5a2ac77260db0c2c6fbb77",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_19f14",
