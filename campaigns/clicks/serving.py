@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +14,7 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from campaigns.clicks.listener_options import Options
-from marketplace.embedded.leash import die_with_parent
+from marketplace.embedded import leash
 from marketplace.ports import own_port
 
 BACKLOG = 4_096
@@ -48,8 +47,9 @@ def serve(options: Options, listener: Callable[[Options], Any]) -> None:
 
 
 def begin(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
-    """Make the listener of this process. Without a parent it would keep the port for ever."""
-    die_with_parent(parent, signal.SIGTERM)
+    """Make the listener of this process."""
+    leash.end_with_server(parent)
+    leash.put_off_ending()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
