@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 from functools import partial
 from typing import Any
 
 from granian.constants import Interfaces
 from granian.server import Server
 
+from marketplace.embedded.leash import end_with_server
 from marketplace.ports import own_port
 from marketplace.processes.die_with_parent import die_with_parent
 
@@ -48,8 +48,8 @@ def read_options() -> argparse.Namespace:
 
 
 def begin(parent: int) -> Any:
-    """Load Django in this process. Without a parent it would keep the port for ever."""
-    die_with_parent(parent, signal.SIGTERM)
+    """Load Django in this process."""
+    end_with_server(parent)
     from marketplace.wsgi import application
 
     return application

@@ -20,6 +20,26 @@ def die_with_parent(parent: int, number: int) -> None:
         os.kill(os.getpid(), number)
 
 
+def end_with_server(server: int) -> None:
+    """In a child that a server has forked: end with it, also in the moment in which it starts.
+
+    It inherits the server's handler of SIGTERM, which ends nothing here: a child whose server was
+    killed meanwhile would listen for ever, beside the next server on that port.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    die_with_parent(server, signal.SIGTERM)
+
+
+def put_off_ending() -> None:
+    """Keep SIGTERM until `end_if_asked`: a loop that does not run yet would lose it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def end_if_asked() -> None:
+    """Hear it again, once the loop runs; for the thread that put it off."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def start(
     command: Sequence[str | Path],
     *,

@@ -27,6 +27,14 @@ from campaigns.clicks.redirect.link_map import Destination, LinkMap, LinksUnavai
 from campaigns.clicks.redirect.listener_options import Options
 from campaigns.clicks.redirect.rsgi import Answer, Scope
 from campaigns.clicks.redirect.stated_visitor import hear_stated
+from campaigns.clicks.link_keeper import LinkKeeper
+from campaigns.clicks.links import Destination, LinkMap, LinksUnavailable
+from campaigns.clicks.listener_options import Options
+from campaigns.clicks.recording import Recorder
+from campaigns.clicks.rsgi import Answer, Scope
+from campaigns.clicks.stated_visitor import hear_stated
+from campaigns.clicks.tally import Tally
+from marketplace.embedded import leash
 from marketplace.monitoring import access
 
 NO_STORE = ("cache-control", "no-store")
@@ -59,6 +67,7 @@ class Listener:
         self._keeper.start()
         self._keeper.tried.wait(LINKS_WITHIN)
         self._recorder = Recorder(loop, folder, self._tally, self._sync)
+        loop.call_soon(leash.end_if_asked)
         loop.call_soon(rest_the_collector)  # after the map has learnt what was read
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:

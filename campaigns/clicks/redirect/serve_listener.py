@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +14,8 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from campaigns.clicks.redirect.listener_options import Options
+from campaigns.clicks.listener_options import Options
+from marketplace.embedded import leash
 from marketplace.ports import own_port
 from marketplace.processes.die_with_parent import die_with_parent
 
@@ -49,9 +50,16 @@ def serve(options: Options, listener: Callable[[Options], Any]) -> None:
     )
 
 
+<<<<<<< HEAD:campaigns/clicks/redirect/serve_listener.py
 def begin_listener(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
     """Make the listener of this process. Without a parent it would keep the port for ever."""
     die_with_parent(parent, signal.SIGTERM)
+=======
+def begin(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
+    """Make the listener of this process."""
+    leash.end_with_server(parent)
+    leash.put_off_ending()
+>>>>>>> steady:campaigns/clicks/serving.py
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

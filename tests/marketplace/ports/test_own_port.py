@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from marketplace.embedded import leash, programs
 from marketplace.embedded.doors import page_served
 from marketplace.ports import own_port
 from marketplace.ports.own_port import PortTaken
@@ -158,6 +159,30 @@ def test_nobody_gets_in_while_a_server_starts_its_child_again(
     assert own_port.is_taken("127.0.0.1", redirect.port)
 
 
+@pytest.mark.parametrize("program", [SITE, REDIRECT], ids=["site", "redirect"])
+def test_a_child_that_starts_while_its_server_is_killed_ends(
+    program: tuple[str, ...], port: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, *program, "--port", str(port)]
+    for _ in range(3):
+        server = leash.start(command, env={**os.environ, "FRANC_DATA": str(tmp_path)})
+        wait_for(partial(children_of, server), "a child to start", every=0)
+        (child,) = children_of(server)
+
+        server.kill()
+        server.wait()
+
+        wait_for(partial(has_ended, child), "it to end")
+
+
+def has_ended(pid: str) -> bool:
+    """A zombie has, too: it waits for an init that may not care."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def test_a_site_follows_one_that_was_killed_and_leaves_a_child(cluster: Cluster) -> None:
     before = cluster.site()
     left = children_of(before.process)
@@ -167,7 +192,7 @@ def test_a_site_follows_one_that_was_killed_and_leaves_a_child(cluster: Cluster)
 
     after = cluster.site()
 
-    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left), "its child to end")
+    wait_for(lambda: all(map(has_ended, left)), "its child to end")
     assert page_served(cluster.ports.site, "/healthz")
     assert after.ended() is None
 
