@@ -15,9 +15,8 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.server import Server
 
-from marketplace.embedded.leash import end_with_server
 from marketplace.ports import own_port
-from marketplace.processes.die_with_parent import die_with_parent
+from marketplace.processes.die_with_parent import end_with_server
 
 THREADS = 4
 STOPS_WITHIN = 5  # seconds

@@ -27,15 +27,8 @@ from campaigns.clicks.redirect.link_map import Destination, LinkMap, LinksUnavai
 from campaigns.clicks.redirect.listener_options import Options
 from campaigns.clicks.redirect.rsgi import Answer, Scope
 from campaigns.clicks.redirect.stated_visitor import hear_stated
-from campaigns.clicks.link_keeper import LinkKeeper
-from campaigns.clicks.links import Destination, LinkMap, LinksUnavailable
-from campaigns.clicks.listener_options import Options
-from campaigns.clicks.recording import Recorder
-from campaigns.clicks.rsgi import Answer, Scope
-from campaigns.clicks.stated_visitor import hear_stated
-from campaigns.clicks.tally import Tally
-from marketplace.embedded import leash
 from marketplace.monitoring import access
+from marketplace.processes import die_with_parent
 
 NO_STORE = ("cache-control", "no-store")
 NO_INDEX = ("x-robots-tag", "noindex")
@@ -67,7 +60,7 @@ class Listener:
         self._keeper.start()
         self._keeper.tried.wait(LINKS_WITHIN)
         self._recorder = Recorder(loop, folder, self._tally, self._sync)
-        loop.call_soon(leash.end_if_asked)
+        loop.call_soon(die_with_parent.end_if_asked)
         loop.call_soon(rest_the_collector)  # after the map has learnt what was read
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -14,10 +14,8 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from campaigns.clicks.redirect.listener_options import Options
-from campaigns.clicks.listener_options import Options
-from marketplace.embedded import leash
 from marketplace.ports import own_port
-from marketplace.processes.die_with_parent import die_with_parent
+from marketplace.processes import die_with_parent
 
 BACKLOG = 4_096
 MOST_AT_ONCE = 2_000  # requests under way in a process, and by that the largest group
@@ -50,16 +48,10 @@ def serve(options: Options, listener: Callable[[Options], Any]) -> None:
     )
 
 
-<<<<<<< HEAD:campaigns/clicks/redirect/serve_listener.py
 def begin_listener(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
-    """Make the listener of this process. Without a parent it would keep the port for ever."""
-    die_with_parent(parent, signal.SIGTERM)
-=======
-def begin(options: Options, listener: Callable[[Options], Any], parent: int) -> Any:
     """Make the listener of this process."""
-    leash.end_with_server(parent)
-    leash.put_off_ending()
->>>>>>> steady:campaigns/clicks/serving.py
+    die_with_parent.end_with_server(parent)
+    die_with_parent.put_off_ending()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

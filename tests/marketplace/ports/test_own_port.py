@@ -14,12 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.embedded import leash, programs
 from marketplace.embedded.doors import page_served
 from marketplace.ports import own_port
 from marketplace.ports.own_port import PortTaken
 from marketplace.ports.reserved_port import reserved
-from marketplace.processes import programs
+from marketplace.processes import die_with_parent, programs
 from tests.campaigns.clicks.visits import REDIRECT, Alone, serves
 from tests.harness.cluster import Cluster, wait_for
 
@@ -165,7 +164,7 @@ def test_a_child_that_starts_while_its_server_is_killed_ends(
 ) -> None:
     command = [sys.executable, *program, "--port", str(port)]
     for _ in range(3):
-        server = leash.start(command, env={**os.environ, "FRANC_DATA": str(tmp_path)})
+        server = die_with_parent.start(command, env={**os.environ, "FRANC_DATA": str(tmp_path)})
         wait_for(partial(children_of, server), "a child to start", every=0)
         (child,) = children_of(server)
 
