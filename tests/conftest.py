@@ -5,7 +5,6 @@ committed data, other processes or other roles ask for `cluster` instead of `tra
 which would have to TRUNCATE, and the application may not.
 """
 
-import asyncio
 import itertools
 import os
 from collections.abc import Iterator
@@ -81,18 +80,6 @@ def cluster(
     folder = Folder(tmp_path / "data").make()
     with django_db_blocker.unblock(), made_cluster(name, worker_number, folder) as made:
         yield made
-
-
-@pytest.fixture(autouse=True)
-def loop_of_the_browser_aside(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Once a browser was used its event loop runs in this thread: to other tests, none does."""
-    if "browser" in request.fixturenames:
-        yield
-        return
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

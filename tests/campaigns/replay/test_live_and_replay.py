@@ -26,6 +26,7 @@ from marketplace.processes import programs
 from payouts.demo import clicklog, play_visits
 from tests.campaigns.replay import logs
 from tests.harness.cluster import Cluster
+from tests.harness.own_thread import in_own_thread
 
 SEED = 1
 UNHEARD = ("clicker", "dwell_seconds", "country")  # only a log can state these
@@ -71,7 +72,7 @@ def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Cou
     trusting = replace(program, command=(*program.command, "--trust-stated-visitor"))
     listener = cluster.start(trusting)
     cluster.wait_until_up(listener)
-    play_visits.play(clicks, codes, cluster.ports.links, lambda _answered: None)
+    in_own_thread(play_visits.play, clicks, codes, cluster.ports.links, lambda _answered: None)
     listener.stop()
     ship_segments.ship_waiting(cluster.folder.root / "spool", allow_past=True)
     while judge_clicks.judge_batch():

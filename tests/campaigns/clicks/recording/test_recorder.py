@@ -19,6 +19,7 @@ from marketplace.processes import programs
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.campaigns.clicks.visits import Alone, metric, recorded, serves, visit
 from tests.harness.cluster import PATIENCE, Cluster, wait_for
+from tests.harness.own_thread import in_own_thread
 
 StartAlone = Callable[..., Alone]
 SLOW = ("-m", "tests.campaigns.clicks.slow_disk")
@@ -86,7 +87,7 @@ def test_while_one_group_is_flushed_the_next_one_gathers(
         recorder.close()
         assert tallied.counts.groups == 2
 
-    asyncio.run(visitors())
+    in_own_thread(asyncio.run, visitors())
 
     assert disk.asked == 2
     assert [heard.id for heard in recorded(tmp_path)] == [f"click {n}" for n in range(500)]
@@ -115,7 +116,7 @@ def test_visitors_of_a_stuck_disk_are_answered_and_still_recorded(
         recorder.close()
         tallied.close()
 
-    asyncio.run(visitors())
+    in_own_thread(asyncio.run, visitors())
 
     assert len(recorded(tmp_path)) == 7
     (incident,) = tally.incidents(tmp_path)
