@@ -17,7 +17,7 @@ def draw_contact_sheet(out: Path, role: str, way: str, names: Iterable[str]) -> 
     pictures = [(n, p) for n in names if (p := out / f"{n}-{way}.png").exists()]
     if not pictures:
         return None
-    width, height, across = SMALL[way.split("-")[0]]
+    width, height, across = SMALL[way.partition("-")[0]]
     across = min(across, len(pictures))
     down = -(-len(pictures) // across)
     cell = (width + GAP, height + NAME + GAP)

@@ -1,6 +1,7 @@
 """Every page that a picture is taken of, and how one knows that it is that page.
 
-Where: an address, then what is pressed there: a selector, or "./" and an address below the page.
+Where: an address, then what is pressed there: a selector, "./" and an address below the page, or
+"/" and an address of the {code} of the link that is shown.
 View: what the resolver says of the address that was arrived at. Marker: what must stand there
 too, where one view shows several pages; its status, where it is not 200.
 """
@@ -33,7 +34,7 @@ def chosen(words: str, *below: str) -> str:
 
 RING = "a:has-text('qui se cliquent'), a:has-text('who click each other')"
 INCITED = "a:has-text('à qui on a demandé'), a:has-text('who were asked')"
-SCRIPT = "li:has-text('quartier') a:has-text('par un programme'), li:has-text('quartier') a:has-text('by a program')"
+SCRIPT = "a:has-text('par un programme'), a:has-text('by a program')"
 MAY = "/links/ > a:has-text('Partir en mai')"
 NAV = "/organisation/ > .organisation-nav a:nth-of-type"
 P = PageToShow
@@ -44,6 +45,20 @@ OPEN = {
     "reset": P("/accounts/password/reset/", "account_reset_password"),
     "reset-sent": P("/accounts/password/reset/done/", "account_reset_password_done"),
     "address-to-confirm": P("/accounts/confirm-email/", "account_email_verification_sent"),
+    "address-not-known": P("/accounts/confirm-email/nothing/", "account_confirm_email"),
+    "new-password-too-late": P(
+        "/accounts/password/reset/key/1-nothing/", "account_reset_password_from_key"
+    ),
+    "new-password-set": P(
+        "/accounts/password/reset/key/done/", "account_reset_password_from_key_done"
+    ),
+    "inactive": P("/accounts/inactive/", "account_inactive"),
+    "other-sign-in-given-up": P(
+        "/accounts/3rdparty/login/cancelled/", "socialaccount_login_cancelled"
+    ),
+    "other-sign-in-failed": P(
+        "/accounts/3rdparty/login/error/", "socialaccount_login_error", status=401
+    ),
     "mails": P("/mails/", "notifications:mail_list"),
     "mail": P("/mails/ > main .rows a", "notifications:mail"),
     "invitation": P(
@@ -65,6 +80,7 @@ INFLUENCER = {
     "offer-chosen": P("/find/?q=table > .offer a", "campaigns:offer", titled("table")),
     "claims": P("/links/", "campaigns:claim_list"),
     "claim": P(MAY, "campaigns:claim", titled("Partir en mai")),
+    "link": P(f"{MAY} > /l/{{code}}/", "campaigns:link"),
     "claim-clicks": P(f"{MAY} > ./clicks/", "campaigns:claim_clicks"),
     "claim-left": P("/links/ > a:has-text('cargo')", "campaigns:claim", titled("cargo")),
     "message": P(f"{MAY} > ./message/", "campaigns:message"),
@@ -142,6 +158,15 @@ REVIEWER = {
     "people": P("/people/", "payouts:people"),
     "person": P("/people/?q=lina > .rows a", "payouts:person"),
     "organisation": P("/people/?show=organisations > .rows a", "payouts:organisation"),
+    "statement-of-reasons": P(
+        "/people/?q=lina > .rows a > main a[href^='/statements/']", "accounts:statement"
+    ),
+    "second-factor-again": P("/accounts/2fa/reauthenticate/", "mfa_reauthenticate"),
+    "app-codes-off": P("/accounts/2fa/totp/deactivate/", "mfa_deactivate_totp"),
+    "recovery-codes": P("/accounts/2fa/recovery-codes/", "mfa_view_recovery_codes"),
+    "new-recovery-codes": P(
+        "/accounts/2fa/recovery-codes/generate/", "mfa_generate_recovery_codes"
+    ),
     "tables": P("/admin/", "admin:index"),
     "table": P("/admin/accounts/user/", "admin:accounts_user_changelist"),
     "brands": P("/review/organisations/", "accounts:review_organisations"),

@@ -1,7 +1,8 @@
 """bin/pictures: take a picture of every page of a running demo, to be looked at.
 
 Each page at 390 and 1280 px, light and dark, in French and English; names say which:
-`claim-390-dark-fr.png`. A contact sheet for each role and way: `sheet-influencer-390-dark-fr.png`.
+`claim-390-dark-fr.png`. A contact sheet for each role, light in French and dark in English:
+`sheet-influencer-390-light-fr.png`.
 Fails, once all is taken, and names each page that is not the one it was to be.
 """
 
@@ -38,7 +39,7 @@ def main() -> None:
         wrong = [line for one in going for line in one.result()]
         sheets = [
             processes.submit(draw_contact_sheet, options.out, role, way, list(wanted[role]))
-            for role, way in itertools.product(wanted, options.ways)
+            for role, way in itertools.product(wanted, ways_of_sheets(options.ways))
         ]
         drawn = sum(one.result() is not None for one in sheets)
     print(f"{drawn} contact sheets, {time.monotonic() - started:.0f} s: {options.out}")
@@ -67,9 +68,12 @@ def pages_wanted(only: list[str] | None) -> dict[str, dict[str, PageToShow]]:
     return {role: pages for role, pages in asked.items() if pages}
 
 
-def jobs_of(
-    options: argparse.Namespace, wanted: dict[str, dict[str, PageToShow]]
-) -> Iterator[Job]:
+def ways_of_sheets(ways: list[str]) -> list[str]:
+    """Both themes and both languages, without every pair of them."""
+    return [way for way in ways if way.endswith(("light-fr", "dark-en"))] or ways
+
+
+def jobs_of(options: argparse.Namespace, wanted: dict[str, dict[str, PageToShow]]) -> Iterator[Job]:
     """Sign in once for each role; each language, and a dozen pages, is a job."""
     languages = [one for one in LANGUAGES if any(way.endswith(one) for way in options.ways)]
     with sync_playwright() as playwright, launch(playwright) as browser:

@@ -19,7 +19,10 @@ from tests.look.pages import PageToShow
 
 WIDTHS, THEMES, LANGUAGES = {390: 844, 1280: 900}, ("light", "dark"), ("fr", "en")
 MEDIA: dict[str, Any] = {"light": "light", "dark": "dark"}
-WAYS = [f"{w}-{t}-{l}" for w, t, l in itertools.product(WIDTHS, THEMES, LANGUAGES)]
+WAYS = [
+    f"{width}-{theme}-{language}"
+    for width, theme, language in itertools.product(WIDTHS, THEMES, LANGUAGES)
+]
 PATIENCE_MS = 20_000
 
 
@@ -121,12 +124,20 @@ def follow(page: Page, where: str) -> None:
     for hop in hops:
         if hop.startswith("./"):
             page.goto(page.url + hop.removeprefix("./"))
+        elif hop.startswith("/"):
+            page.goto(hop.format(code=code_shown(page)))
         else:
             press(page, hop)
     if "/reauthenticate/" in page.url and "/reauthenticate/" not in where:
         page.locator("main input[type=password]").fill(PASSWORD)  # one's data asks who one is
         press(page, "main form button.btn-primary")
     page.evaluate("document.fonts.ready")
+
+
+def code_shown(page: Page) -> str:
+    """Return the code of the link that a claim's page draws as a QR code."""
+    address = page.locator("a[href*='/codes/']").first.get_attribute("href") or ""
+    return address.split("/codes/")[1].split("/")[0]
 
 
 def press(page: Page, selector: str) -> None:
