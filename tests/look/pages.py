@@ -114,17 +114,15 @@ RAIL = {
     "campaign": P("/campaigns/?show=running > tbody a", "campaigns:campaign"),
     "new-campaign": P("/campaigns/new/", "campaigns:campaign_create"),
     "funds": P("/funds/", "payouts:funds"),
-    "statements": P("/funds/ > main a[href$='/statements/']", "payouts:statement_list"),
-    "statement": P(
-        "/funds/ > main a[href$='/statements/'] > main a[href*='/statements/2']",
-        "payouts:statement",
+    "no-statements": P(
+        "/funds/ > main a[href$='/statements/']", "payouts:statement_list", ".empty"
     ),
     "team": P("/organisation/", "accounts:team"),
     "mandates": P(f"{NAV}(2)", "accounts:mandates"),
     "proof": P(f"{NAV}(3)", "accounts:proof"),
 }
 CARGO = {
-    "draft": P(chosen("hiver"), "campaigns:campaign_step"),
+    "draft": P(chosen("hiver"), "campaigns:campaign"),
     "draft-check": P(chosen("hiver", "./check/"), "payouts:campaign_check"),
     "came-back": P(chosen("Rentr", "./end/"), "payouts:campaign_end"),
 } | {
@@ -145,6 +143,11 @@ HONEY = {
     "end": P(chosen("quartier", "./end/"), "payouts:campaign_end"),
     "campaign-changes": P(chosen("quartier"), "campaigns:campaign", titled("quartier")),
     "campaign-report": P(chosen("quartier", "./report/"), "campaigns:campaign_report"),
+    "statements": P("/funds/ > main a[href$='/statements/']", "payouts:statement_list"),
+    "statement": P(
+        "/funds/ > main a[href$='/statements/'] > main a[href*='/statements/2']",
+        "payouts:statement",
+    ),
     "notices-brand": P("/notices/", "notifications:notice_list"),
 }
 AGENCY = {
@@ -158,9 +161,6 @@ REVIEWER = {
     "people": P("/people/", "payouts:people"),
     "person": P("/people/?q=lina > .rows a", "payouts:person"),
     "organisation": P("/people/?show=organisations > .rows a", "payouts:organisation"),
-    "statement-of-reasons": P(
-        "/people/?q=lina > .rows a > main a[href^='/statements/']", "accounts:statement"
-    ),
     "second-factor-again": P("/accounts/2fa/reauthenticate/", "mfa_reauthenticate"),
     "app-codes-off": P("/accounts/2fa/totp/deactivate/", "mfa_deactivate_totp"),
     "recovery-codes": P("/accounts/2fa/recovery-codes/", "mfa_view_recovery_codes"),
@@ -200,7 +200,7 @@ ROLES: dict[str, tuple[str, dict[str, PageToShow]]] = {
     "open": ("", OPEN),
     "new-influencer": (
         "debut@franc.example",
-        {"welcome-influencer": P("/start/", "accounts:onboarding")},
+        {"welcome-influencer": P("/start/", "accounts:about")},
     ),
     "new-brand": (
         "jeune-marque@franc.example",

@@ -71,14 +71,8 @@ def save_ways(page: Page, name: str, job: Job) -> None:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=MEDIA[theme])
         tall = page.evaluate("document.documentElement.scrollHeight")
-        answer = protocol.send(
-            "Page.captureScreenshot",
-            {
-                "captureBeyondViewport": True,
-                "optimizeForSpeed": True,
-                "clip": {"x": 0, "y": 0, "width": width, "height": tall, "scale": 1},
-            },
-        )
+        page.set_viewport_size({"width": width, "height": tall})  # bars stand at the very end
+        answer = protocol.send("Page.captureScreenshot", {"optimizeForSpeed": True})
         (job.out / f"{name}-{way}.png").write_bytes(base64.b64decode(answer["data"]))
 
 
