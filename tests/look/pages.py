@@ -163,7 +163,6 @@ REVIEWER = {
     "organisation": P("/people/?show=organisations > .rows a", "payouts:organisation"),
     "second-factor-again": P("/accounts/2fa/reauthenticate/", "mfa_reauthenticate"),
     "app-codes-off": P("/accounts/2fa/totp/deactivate/", "mfa_deactivate_totp"),
-    "recovery-codes": P("/accounts/2fa/recovery-codes/", "mfa_view_recovery_codes"),
     "new-recovery-codes": P(
         "/accounts/2fa/recovery-codes/generate/", "mfa_generate_recovery_codes"
     ),

@@ -35,6 +35,7 @@ WITHOUT = {
     "nobody of the demo has a passkey": {
         "mfa_edit_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
     },
+    "nobody of the demo has recovery codes": {"mfa_view_recovery_codes"},
     "no decision of the demo has a statement": {"accounts:statement", "accounts:suspended"},
     "everybody of the demo has accepted the terms": {"accounts:terms"},
 }  # fmt: skip
