@@ -102,7 +102,7 @@ class Alone:
         return metric(self.port, name)
 
     def stop(self) -> None:
-        leash.stop(self.process)
+        leash.stop(self.process, patience=PATIENCE)
         self.kept.close()
 
     def recorded(self) -> list[Record]:
