@@ -10,6 +10,7 @@ in while the other starts its children again.
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 import sys
@@ -36,7 +37,7 @@ def take_or_exit(host: str, port: int) -> None:
         take(host, port)
     except PortTaken as reason:
         refuse(f"{reason} Choose another with --port.")
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         refuse(f"Port {port} of {host} cannot be had: {error}.")
 
 
@@ -53,7 +54,8 @@ def take(host: str, port: int, patience: float = LEAVES_WITHIN) -> None:
 
     Raises:
         PortTaken: somebody listens there, or serves there and starts its children again.
-        OSError, OverflowError: not an address of this machine, not allowed, not a port.
+        OSError: the address is not one of this machine, or the port is not allowed.
+        OverflowError, ValueError: this is no port, or no address.
     """
     until = time.monotonic() + patience
     while (name := hold(host, port)) is None:
@@ -74,7 +76,7 @@ def is_taken(host: str, port: int) -> bool:
 
 def who_serves(host: str, port: int) -> str:
     """The process that has the port, as part of a sentence."""
-    _, address = resolved(host, port)
+    _, address = parsed(host)
     names = names_of(address, port)
     return who_has(names) if names else who_listens(address, port)
 
@@ -84,7 +86,7 @@ def hold(host: str, port: int) -> socket.socket | None:
 
     First the name, then the look at others: of two at once each sees the other's name.
     """
-    family, address = resolved(host, port)
+    family, address = parsed(host)
     name = socket.socket(socket.AF_UNIX)
     try:
         name.bind(f"\0{NAME.format(port=port)}{address}")
@@ -121,7 +123,7 @@ def names_of(address: str, port: int) -> set[str]:
     return {found[6] for found in sockets if overlap(address, found[7].removeprefix(begins))}
 
 
-def resolved(host: str, port: int) -> tuple[int, str]:
-    """The family and the first address of a host name, or of an address."""
-    family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    return family, str(where[0])
+def parsed(host: str) -> tuple[int, str]:
+    """The family of an address and the address, written in one way; a name is none to granian."""
+    address = ipaddress.ip_address(host)
+    return socket.AF_INET6 if address.version == 6 else socket.AF_INET, str(address)

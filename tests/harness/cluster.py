@@ -24,6 +24,13 @@ from tests.harness.servers import TEMPLATE
 PATIENCE = 240  # seconds, on a machine with much else to do: who waits so long waits in vain
 
 
+class Patient(Running):
+    """A program that is given the time to end by itself, however busy the machine is."""
+
+    def stop(self, patience: float = PATIENCE) -> None:
+        super().stop(patience)
+
+
 class Cluster:
     """One fresh database, its own broker and cache databases, ports, folder and processes.
 
@@ -129,7 +136,7 @@ class Cluster:
         `.stop()` it, `.kill()` it (-9, with its children), `.start()` it again; its log is
         `.log`, its process `.process`. Whatever still runs is killed with the cluster.
         """
-        running = Running(program, self.folder, {**self.environment, **names})
+        running = Patient(program, self.folder, {**self.environment, **names})
         running.start()
         self.running.append(running)
         return running

@@ -15,7 +15,7 @@ from tests import factories
 from tests.harness.cluster import Cluster, wait_for
 
 AT_MOST = {
-    "franc-site": 4,  # threads that serve (--blocking-threads)
+    "franc-site": 4,  # threads that serve (marketplace/site.py)
     "franc-links": 1,
     "franc-ship": 1,
     "franc-relay": 1,

@@ -103,7 +103,7 @@ class Alone:
         return metric(self.port, name)
 
     def stop(self) -> None:
-        die_with_parent.stop(self.process)
+        die_with_parent.stop(self.process, patience=PATIENCE)
         self.kept.close()
 
     def recorded(self) -> list[Record]:

@@ -21,7 +21,7 @@ from campaigns.models import Click, ClickToJudge, UserAgent
 from marketplace.models import Heartbeat, OutboxMessage
 from tests.campaigns.clicks.redirect.test_link_map import away
 from tests.campaigns.clicks.visits import BROWSER
-from tests.harness.cluster import PATIENCE, Cluster, wait_for
+from tests.harness.cluster import Cluster, wait_for
 
 ADDRESS = "203.0.113.77"
 PORT = 58613  # five digits: four stand in some random key by chance
@@ -237,7 +237,7 @@ def test_the_shipper_goes_on_until_it_is_asked_to_stop(cluster: Cluster) -> None
     wait_for(lambda: Click.objects.count() == 1, "the click")
     wait_for(lambda: Heartbeat.objects.filter(job__startswith="ship ").exists(), "its heartbeat")
 
-    shipper.stop(PATIENCE)
+    shipper.stop()
 
     assert shipper.process
     assert shipper.process.returncode == 0
