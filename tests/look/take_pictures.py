@@ -23,7 +23,7 @@ Way = tuple[int, Theme, str]
 WIDTHS = (390, 1280)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGUAGES = ("fr", "en")
-AT_ONCE, BATCH = 4, 8
+AT_ONCE, BATCH = 5, 12
 HEIGHTS = {390: 844, 1280: 900}
 Pages = dict[str, dict[str, Shown]]
 
