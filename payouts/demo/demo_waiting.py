@@ -17,6 +17,7 @@ from campaigns.drafts import draw_picture
 from campaigns.joining import add_links, leave_campaign, request_to_join
 from campaigns.models import Campaign, Claim
 from campaigns.running import amend_campaign, dispute_clicks
+from marketplace.accounts import suspend_account
 from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, Influencer, Organisation, User
 from marketplace.accounts.social import list_account
@@ -42,6 +43,7 @@ REQUESTS = (
     "Mes voisins ont des ruches, je parle d’eux chaque semaine.",
     "",
 )
+SUSPENDED = "Trois comptes du même nom ont demandé les mêmes campagnes."
 MESSAGES = (
     "Quatre miels à l’aveugle, et ma fille les reconnaît tous. Pas moi.",
     "Une dégustation de miel chez soi, sans rien préparer : j’ai dit oui.",
@@ -57,6 +59,7 @@ def leave(cast: Cast) -> None:
     _questions(Campaign.objects.get(title="Un dimanche à la mer"), cast.reviewer)
     _lina(cast.influencers[0], cast.reviewer)
     _findings(cast.influencers)
+    suspend_account.suspend(cast.influencers[15].user, cast.reviewer, SUSPENDED)
     _work_that_failed(Campaign.objects.get(title=CHOSEN))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from campaigns.drafts.draft_missing import missing
 from campaigns.models import Amendment, Campaign, Claim, Dispute, JoinRequest, Message
+from marketplace.accounts import suspend_account
 from marketplace.accounts.models import Finding, SocialAccount
 from payouts.demo import demo_campaigns, demo_people, demo_waiting
 
@@ -32,3 +33,4 @@ def test_something_waits_for_everybody() -> None:
     assert {one.status for one in lina.accounts.all()} == set(SocialAccount.Status)
     assert Claim.objects.filter(influencer=lina).exclude(left_at=None).count() == 1
     assert Finding.objects.filter(status="open").count() == 2
+    assert suspend_account.lasting(cast.influencers[15].user)
