@@ -1,4 +1,4 @@
-"""No test module imports from another: what tests share is in a module named after what it gives."""
+"""No module imports from a file of tests: what tests share is named after what it gives."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_nothing_is_imported_from_a_file_of_tests(test_files: frozenset[str]) ->
 def test_an_import_from_one_would_be_found(
     line: str, tmp_path: Path, test_files: frozenset[str]
 ) -> None:
-    planted = tmp_path / "test_planted.py"
+    planted = tmp_path / "planted"
     planted.write_text(f"def test_it() -> None:\n    {line}\n", encoding="utf-8")
 
     assert borrowed(planted, test_files) == {PLANTED[line]}
