@@ -1,4 +1,4 @@
-"""The one door of suspicion: what is held, what is left alone, and nothing twice."""
+"""Opening a case: what is held, what is left alone, and nothing twice."""
 
 from __future__ import annotations
 
