@@ -11,16 +11,18 @@ from django.test import Client
 
 from campaigns.cases import appeal_case, decide_case
 from campaigns.disclosure import decide_post
-from campaigns.models import JoinRequest, Picture
+from campaigns.models import Campaign, Claim, JoinRequest, Picture, Post
 from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
 from marketplace.accounts import invite_member
 from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import (
     Finding,
+    Influencer,
     Invitation,
     Organisation,
     StatementOfReasons,
+    User,
 )
 from marketplace.accounts.proof import prove_sponsor
 from marketplace.accounts.statements.write_statement import state
@@ -32,16 +34,16 @@ from payouts.models import PayoutRun
 from tests import factories
 from tests.signing_in import signed_in_as, with_second_factor
 
+Ids = dict[str, int | str]
+SECRET_TITLE, SECRET_NAME = "Campaign of the first tenant", "Influencer of the first tenant"
+
 
 @dataclass
 class World:
-    """One tenant of each kind with objects of their own, a second with none, and staff."""
+    """Browsers by who uses them, and the ids of the first tenants' objects by their routes."""
 
     clients: dict[str, Client]
-    ids: dict[str, int | str]
-
-
-SECRET_TITLE, SECRET_NAME = "Campaign of the first tenant", "Influencer of the first tenant"
+    ids: Ids
 
 
 @pytest.fixture
@@ -50,11 +52,6 @@ def world() -> World:
     influencer = factories.InfluencerFactory.create(display_name=SECRET_NAME)
     campaign = factories.live(organisation, title=SECRET_TITLE)
     claim = factories.claim(campaign, influencer)
-    post = decide_post.submit(claim.links.get(), "https://social.example/p/1")
-    account = factories.social_account(influencer)
-    finding = note_finding(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
-    waiting = factories.draft(organisation, title=SECRET_TITLE)
-    lifecycle.submit(waiting, owner)
     people = {
         "influencer": influencer.user,
         "other_influencer": factories.InfluencerFactory.create().user,
@@ -63,59 +60,91 @@ def world() -> World:
         "reviewer": with_second_factor(factories.reviewer()),
         "finance": with_second_factor(factories.finance()),
     }
-    run = PayoutRun.objects.create(
-        created_by=people["finance"],
-        total_cents=0,
-        file_encrypted=encryption.wrap(b"<xml/>"),
-        file_sha256="0" * 64,
-    )
-    notify(influencer.user, SECRET_TITLE, ["Words"], "/links/", "See")
-    notice = Notice.objects.get(user=influencer.user, words__en__title=SECRET_TITLE)
-    agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
-    mandate = factories.mandate(agency, organisation)
-    proof = prove_sponsor.claim_domain(organisation, "shop.example")
-    invitation = invite_member.invite(organisation, "invited@test.example", "viewer", owner)
-    Invitation.objects.filter(pk=invitation.pk).update(token_hash=invite_member.hash_of("a-token"))
-    mail = send_mail("a@test.example", "A mail", "Its text")
+    ids: Ids = {"mails": send_mail("a@test.example", "A mail", "Its text").pk}
+    ids |= of_claim(claim) | of_campaign(campaign, influencer, owner)
+    ids |= of_influencer(influencer, people["reviewer"]) | of_organisation(organisation, owner)
+    ids |= of_money(organisation, owner, people["finance"])
+    ids |= decided_case(claim) | {"review/work": factories.parked_task().pk}
+    clients = {name: signed_in_as(user) for name, user in people.items()}
+    return World({"nobody": Client()} | clients, ids)
+
+
+def of_claim(claim: Claim) -> Ids:
+    link = claim.links.get()
+    post = decide_post.submit(link, "https://social.example/p/1")
+    return {
+        "links": claim.pk, "claims": claim.pk, "api/v1/claims": claim.pk,
+        "l": link.code, "codes": link.code, "review/posts": post.pk,
+    }  # fmt: skip
+
+
+def of_campaign(campaign: Campaign, influencer: Influencer, owner: User) -> Ids:
+    waiting = factories.draft(campaign.sponsor, title=SECRET_TITLE)
+    lifecycle.submit(waiting, owner)
     picture = Picture.objects.create(campaign=campaign, image=b"jpeg", width=1, height=1)
-    amendment = amend_campaign.amend_campaign(
-        campaign.pk, campaign.version, {"title": "Other"}, owner
-    )
+    changes = {"title": "Other"}
+    amendment = amend_campaign.amend_campaign(campaign.pk, campaign.version, changes, owner)
+    assert amendment is not None
     asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
-    written = factories.message_that_waits(campaign)
+    return {
+        "campaigns": campaign.pk, "find": campaign.pk, "api/v1/campaigns": campaign.pk,
+        "review/campaigns": waiting.pk, "pictures": str(picture.pk),
+        "changes": amendment.pk, "review/changes": amendment.pk, "requests": asked.pk,
+        "messages": factories.message_that_waits(campaign).pk,
+    }  # fmt: skip
+
+
+def decided_case(claim: Claim) -> Ids:
+    """A case that was decided against the claim, its appeal, and a dispute about its clicks."""
+    owner = claim.campaign.sponsor.members.get()
     dispute = dispute_clicks.open_dispute(claim, owner, "All at night.")
     case = factories.case(claim.links.get())
     decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
     appeal = appeal_case.appeal(case.pk, claim, "We share an office.")
-    assert amendment is not None
-    top_up = top_up_transfers.announce_top_up(organisation, 10_000, owner, uuid4())
+    return {
+        "disputes": dispute.pk, "review/disputes": dispute.pk,
+        "review/cases": case.pk, "review/appeals": appeal.pk,
+    }  # fmt: skip
+
+
+def of_influencer(influencer: Influencer, reviewer: User) -> Ids:
+    user = influencer.user
+    account = factories.social_account(influencer)
+    post = Post.objects.get(link__claim__influencer=influencer)
+    finding = note_finding(Finding.Kind.SAME_DEVICE, [influencer.pk], {})
+    notify(user, SECRET_TITLE, ["Words"], "/links/", "See")
     statement = state(
-        influencer.user, StatementOfReasons.Kind.POST, post.pk, SECRET_TITLE,
-        StatementOfReasons.Decision.REFUSED, "The label is missing.", people["reviewer"],
+        user, StatementOfReasons.Kind.POST, post.pk, SECRET_TITLE,
+        StatementOfReasons.Decision.REFUSED, "The label is missing.", reviewer,
     )  # fmt: skip
     session = UserSession.objects.create(
-        user=influencer.user, ip="192.0.2.1", session_key="x", user_agent="A browser"
+        user=user, ip="192.0.2.1", session_key="x", user_agent="A browser"
     )
-    return World(
-        clients={"nobody": Client()} | {name: signed_in_as(user) for name, user in people.items()},
-        ids={
-            "campaigns": campaign.pk, "find": campaign.pk, "links": claim.pk,
-            "l": claim.links.get().code, "codes": claim.links.get().code,
-            "me/accounts": account.pk, "review/accounts": account.pk,
-            "review/findings": finding.pk, "review/work": factories.parked_task().pk,
-            "review/changes": amendment.pk, "review/disputes": dispute.pk,
-            "review/cases": case.pk, "review/appeals": appeal.pk,
-            "statements": statement.pk, "people": influencer.user.pk, "brands": organisation.pk,
-            "review/posts": post.pk, "review/campaigns": waiting.pk, "payouts": run.pk,
-            "notices": notice.pk,
-            "pictures": str(picture.pk), "funds": organisation.pk, "transfers": top_up.pk,
-            "payouts/top-ups": top_up.pk,
-            "changes": amendment.pk, "requests": asked.pk,
-            "messages": written.pk, "claims": claim.pk, "disputes": dispute.pk,
-            "organisations": organisation.pk, "team": owner.pk, "mandates": mandate.pk,
-            "proofs": proof.pk, "invitations": invitation.pk, "join": "a-token",
-            "review/organisations": organisation.pk, "mails": mail.pk,
-            "accounts/2fa/webauthn/keys": 1, "me/sessions": session.pk,
-            "api/v1/campaigns": campaign.pk, "api/v1/claims": claim.pk,
-        },
-    )  # fmt: skip
+    return {
+        "me/accounts": account.pk, "review/accounts": account.pk, "review/findings": finding.pk,
+        "notices": Notice.objects.get(user=user, words__en__title=SECRET_TITLE).pk,
+        "statements": statement.pk, "people": user.pk, "me/sessions": session.pk,
+        "accounts/2fa/webauthn/keys": 1,
+    }  # fmt: skip
+
+
+def of_organisation(organisation: Organisation, owner: User) -> Ids:
+    agency = factories.OrganisationFactory.create(kind=Organisation.Kind.AGENCY)
+    invitation = invite_member.invite(organisation, "invited@test.example", "viewer", owner)
+    Invitation.objects.filter(pk=invitation.pk).update(token_hash=invite_member.hash_of("a-token"))
+    return {
+        "organisations": organisation.pk, "brands": organisation.pk, "funds": organisation.pk,
+        "review/organisations": organisation.pk, "team": owner.pk,
+        "mandates": factories.mandate(agency, organisation).pk,
+        "proofs": prove_sponsor.claim_domain(organisation, "shop.example").pk,
+        "invitations": invitation.pk, "join": "a-token",
+    }  # fmt: skip
+
+
+def of_money(organisation: Organisation, owner: User, finance: User) -> Ids:
+    top_up = top_up_transfers.announce_top_up(organisation, 10_000, owner, uuid4())
+    file = encryption.wrap(b"<xml/>")
+    run = PayoutRun.objects.create(
+        created_by=finance, total_cents=0, file_encrypted=file, file_sha256="0" * 64
+    )
+    return {"transfers": top_up.pk, "payouts/top-ups": top_up.pk, "payouts": run.pk}
