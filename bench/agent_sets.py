@@ -1,6 +1,7 @@
-"""The user agents that bin/bench agents measures on: fixtures of others, which the patterns were
-not built from, and real traffic. Fetched from the registries by pip and npm into FRANC_DATA, never
-kept in the project.
+"""The user agents that bin/bench agents measures on: fixtures of others, and real traffic.
+
+The patterns were not built from them. They are fetched from the registries by pip and npm into
+FRANC_DATA, never kept in the project.
 
 Developed against (and so never reported on): the fixtures of `crawlerdetect` and `woothee`, and of
 the browsers of Matomo's device-detector those whose SHA-256 is even. Reported on: Matomo's robots,

@@ -1,4 +1,4 @@
-"""bin/bench agents: what is found, and who is wronged, beside the plain isbot patterns.
+"""bin/bench agents: robots found and browsers taken for robots, beside plain isbot patterns.
 
 Both kinds of error, on user agents that the patterns were not built from (agent_sets.py says
 which). Speed on one core: cold (each string for the first time) and cached.

@@ -1,4 +1,4 @@
-"""bin/bench faults [--only NAME ...] [--times N] [--json]: every fault, as often as its line says.
+"""bin/bench faults [--only NAME ...] [--times N]: what each fault of the table loses or doubles.
 
 The tests of tests/faults/ run on a PostgreSQL that keeps what it commits, and report what was lost,
 what was done twice and how long it took until work went on. A line that no test tried is a failure.

@@ -1,4 +1,4 @@
-"""bin/bench migrations: what visitors notice while a migration has the tables of the clicks.
+"""bin/bench migrations: what visitors notice while a migration waits for the tables of clicks.
 
 In turn, at a steady rate: nothing else happens; then another session holds the tables of links,
 claims, campaigns and clicks as an ALTER TABLE does, and `manage.py migrate` waits behind it, gives

@@ -1,4 +1,4 @@
-"""bin/bench redirect: the redirect beside what one could use instead, in one run.
+"""bin/bench redirect: speed of the redirect beside nginx, bare granian and a naive Django view.
 
 The servers share one core; the load and the database have the other. Per-core is requests by
 CPU-seconds of the server's process tree. The servers take turns, and what counts is the median of

@@ -1,4 +1,4 @@
-"""The first floor's tables in /admin/."""
+"""Campaigns, claims, posts, clicks and cases in /admin/, to be looked up."""
 
 from campaigns.models import (
     Amendment,

@@ -1,4 +1,4 @@
-"""What people type: a message, the address of a post, a decision."""
+"""Forms: a message, the address of a post, decisions on the desk, appeals, disputes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What clicks tell /metrics: no question looks at more than the newest of them.
+"""Figures of clicks for /metrics: no query looks at more than the newest of them.
 
 Counts of a queue end at MOST, and its oldest is looked for among as many.
 """

@@ -1,4 +1,4 @@
-"""What this floor knows of a person: claims, messages and posts; and what still runs."""
+"""Personal data in campaigns: claims, messages, posts; and what keeps a person from leaving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this floor adds to /readyz: clicks are judged, and the clock that wakes it beats."""
+"""Checks of campaigns for /readyz: clicks are judged, and Celery's beat wakes the judge."""
 
 from django.db import connection
 

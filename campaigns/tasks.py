@@ -1,4 +1,4 @@
-"""Celery's doors into this floor: each takes ids, makes one domain call, and may run twice."""
+"""The Celery tasks of campaigns: each takes ids, makes one domain call, and may run twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bases that every storey stands on, and the outbox."""
+"""Base models of every app, the outbox, and the heartbeats of recurring jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Money is an integer number of euro cents; this is the only door where it is parsed or rounded."""
+"""Money is an integer number of euro cents; only this module parses or rounds it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def parse_cents(text: str) -> int:
 
 
 def part_of(cents: int, bps: int) -> int:
-    """Return so many basis points of an amount in cents, half a cent rounded up: the one door."""
+    """Return so many basis points of an amount in cents, half a cent rounded up."""
     return (cents * bps + BASIS_POINTS // 2) // BASIS_POINTS
 
 

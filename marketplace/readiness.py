@@ -1,4 +1,4 @@
-"""What the ground adds to /readyz: the database, its tables, the outbox."""
+"""Checks of the marketplace for /readyz: the database, its tables, the outbox."""
 
 from marketplace.health import (
     LONGEST_WAIT,

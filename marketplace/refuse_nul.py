@@ -1,4 +1,4 @@
-"""Refuse at the door what no page can use: a NUL character in an address or its query.
+"""Refuse requests with a NUL character in their path or query, which no page can use.
 
 PostgreSQL cannot store one, so a page that looked it up would fail instead of answering. Forms
 refuse it in what is posted.

@@ -1,4 +1,4 @@
-"""The second floor's tables in /admin/."""
+"""Accounts of the ledger, transfers, holds and payouts in /admin/, to be looked up."""
 
 from marketplace.administration.read_only_tables import read
 from payouts.models import Account, Hold, Payout, PayoutAccount, PayoutRun, Transfer

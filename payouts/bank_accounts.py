@@ -12,9 +12,10 @@ from payouts.models import PayoutAccount
 
 
 def check_iban(text: str) -> str:
-    """Return the IBAN without spaces; raises ValidationError unless checksum and national
+    """Return the IBAN without spaces. Raises ValidationError.
 
-    check digits are right (ISO 13616). sepaxml would let a wrong checksum pass.
+    Its checksum and its national check digits must be right (ISO 13616); sepaxml would let a
+    wrong checksum pass.
     """
     try:
         iban = IBAN(text, validate_bban=True)

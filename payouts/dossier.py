@@ -1,4 +1,4 @@
-"""All that Franc knows of a person or an organisation, for those who answer for it. Read-only."""
+"""All that Franc knows of a person or an organisation, for reviewers and finance. Read-only."""
 
 from __future__ import annotations
 

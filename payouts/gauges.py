@@ -1,4 +1,4 @@
-"""What money tells /metrics."""
+"""Figures of money for /metrics: the last audit, holds, payouts, the lag of settlement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One at a time may take from what influencers have available: a payout run, or a reversal.
+"""The lock on available balances: one payout run or reversal at a time takes from them.
 
 The application may read balances but never lock their rows (they move by their entries alone), so
 an advisory lock is what keeps a balance from being spent between its reading and its booking.

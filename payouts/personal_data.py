@@ -1,4 +1,4 @@
-"""What this floor knows of a person: what was earned and paid, and where to; and what is owed."""
+"""Personal data in payouts: earnings, payouts, bank account; what keeps a person from leaving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this floor adds to /readyz: what is valid is settled."""
+"""The check of payouts for /readyz: valid clicks are settled."""
 
 from campaigns.models import ToSettle
 from marketplace.health import LONGEST_WAIT, Progress, no_older_than, oldest, register

@@ -1,4 +1,4 @@
-"""When nobody can be heard any more: look again at what was set aside."""
+"""Queue clicks set aside for settlement once the time to appeal their rejection is over."""
 
 from __future__ import annotations
 

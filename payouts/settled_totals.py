@@ -1,4 +1,4 @@
-"""Totals of settled clicks by hour and by link, which the pages of truth read.
+"""Totals of settled clicks by hour and by link, which the pages of campaigns and claims read.
 
 A click that is set aside leaves them: it is shown as held, not as paid.
 """

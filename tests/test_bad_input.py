@@ -20,11 +20,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from marketplace.accounts.models import SocialAccount, User
-from tests import factories
-from tests.test_authorization import POST, TABLE, World, address, signed_in_as, world
+from tests.authorization.address import address
+from tests.authorization.expected import POST
+from tests.authorization.newcomers import filled, place
+from tests.authorization.table import TABLE
+from tests.authorization.world import World, world
 
-__all__ = ["world"]
+__all__ = ["place", "world"]
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.now().date().isoformat()
@@ -178,30 +180,6 @@ def no_memory() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def place(world: World) -> World:
-    """The world of the authorization table, with people who have just begun, and a draft."""
-    brand = User.objects.get(pk=int(world.ids["team"]))
-    organisation = brand.organisations.get()
-    agent, agency = factories.agency()
-    beginner = factories.UserFactory.create()
-    young = factories.UserFactory.create(role=User.Role.BRAND)
-    world.clients |= {"agency": signed_in_as(agent), "beginner": signed_in_as(beginner),
-                      "young_brand": signed_in_as(young)}  # fmt: skip
-    world.ids |= {"DRAFT": factories.draft(organisation).pk, "AGENCY": agency.pk,
-                  "SPONSOR": organisation.pk}  # fmt: skip
-    chosen = factories.live(organisation, admission="chosen")
-    world.ids |= {
-        "CHOSEN": chosen.pk,
-        "CLAIM": factories.claim(factories.live(organisation)).pk,
-        "OPEN_CASE": factories.case(factories.approved_link(factories.live())).pk,
-    }
-    SocialAccount.objects.filter(pk=world.ids["me/accounts"]).update(
-        status=SocialAccount.Status.WAITING, asked_at=timezone.now()
-    )
-    return world
-
-
 def test_every_form_of_the_table_is_here() -> None:
     posted = {route for route, method in TABLE if method == POST}
 
@@ -244,12 +222,6 @@ def nonsense_in(form: Form, place: World) -> Iterator[tuple[str, str, dict[str, 
     for name in fine:
         for what in ALONE:
             yield what, name, {**fine, name: NONSENSE[what]}
-
-
-def filled(text: str, place: World) -> str:
-    for word in ("DRAFT", "AGENCY", "SPONSOR", "CHOSEN", "CLAIM", "OPEN_CASE"):
-        text = text.replace(word, str(place.ids[word]))
-    return text
 
 
 def send(

@@ -12,8 +12,9 @@ from django.db import transaction
 
 from payouts import escrow
 from tests import factories
-from tests.test_authorization import World, address, world
-from tests.test_bad_input import filled, place
+from tests.authorization.address import address
+from tests.authorization.newcomers import filled, place
+from tests.authorization.world import World, world
 
 __all__ = ["place", "world"]
 pytestmark = pytest.mark.django_db

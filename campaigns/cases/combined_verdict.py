@@ -1,4 +1,4 @@
-"""What a click is, given every case that it is in: values in, a verdict out.
+"""The verdict of a click from what was decided in every case that it is in; no database.
 
 A click may be in several cases, and may wait for its post besides. It is rejected as soon as one
 of them is decided against it, and valid once nothing holds it any more.

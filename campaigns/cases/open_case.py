@@ -1,4 +1,4 @@
-"""The one door of suspicion: a pattern of clicks becomes a case, and its clicks are held."""
+"""Open the case of a suspicion, or extend it, and hold its clicks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pattern of many clicks gives to a person: a reason, the clicks, and why."""
+"""A suspicion: what a pattern of pass B found: a reason, the clicks, and the evidence."""
 
 from __future__ import annotations
 

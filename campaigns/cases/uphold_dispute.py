@@ -1,4 +1,4 @@
-"""A brand's question about the clicks of a claim was justified: they become a case, decided so.
+"""Reject the clicks of a dispute that was upheld: they become a case that is already decided.
 
 So the money comes back by the same road as that of any other case, and the influencer may appeal.
 """

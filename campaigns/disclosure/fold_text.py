@@ -1,5 +1,7 @@
-"""Text without what hides words: case, accents, invisible characters, letters of other alphabets
-that look like ours; and where each character came from."""
+"""Fold text: without case, accents, invisible characters and look-alikes of other alphabets.
+
+Where each character came from is kept.
+"""
 
 from __future__ import annotations
 

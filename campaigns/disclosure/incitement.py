@@ -51,9 +51,9 @@ def find_incitement(text: str) -> list[Inciting]:
 
 
 def score(text: str) -> int:
-    """Return how much `text` incites, from 0 (not at all) to 3: the weightiest kind found,
+    """Return how much `text` incites, from 0 (not at all) to 3.
 
-    and one more for every other kind.
+    It is the weight of the weightiest kind found, and one more for every other kind.
     """
     codes = {one.code for one in find_incitement(text)}
     if not codes:

@@ -1,4 +1,4 @@
-"""Step 3: who may take part, and how fast the gates open."""
+"""Step 3 of a draft: who may take part, and how many may join a day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOURS = (("", _("No: a message that passes our checks goes out at once")),
 
 
 class AudienceForm(StepForm):
-    """Opening to everyone is confirmed by itself: the floodgates of January 2017."""
+    """Opening to everyone needs a confirmation of its own."""
 
     tiers = forms.MultipleChoiceField(
         label=_("Size of audience"), choices=list(TIER_WORDS.items()),

@@ -1,4 +1,4 @@
-"""The steps in their order."""
+"""The steps of a draft in their order, and their addresses."""
 
 from __future__ import annotations
 

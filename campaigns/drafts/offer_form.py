@@ -1,4 +1,4 @@
-"""Step 1: who speaks, about what, and where the links lead."""
+"""Step 1 of a draft: who sponsors, about what, and where the links lead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 2: what is said, and which words must or must not stand in it."""
+"""Step 2 of a draft: what is said, and which words must or must not stand in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 4: what a click is worth, how much in all, and when."""
+"""Step 4 of a draft: what a click is worth, how much in all, and when."""
 
 from __future__ import annotations
 

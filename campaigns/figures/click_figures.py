@@ -1,4 +1,4 @@
-"""What became of the clicks, for the two pages of truth: hourly roll-ups in, figures out.
+"""Figures of clicks for the pages of a campaign and of a claim, from hourly totals.
 
 Both pages and the API read these figures, so that a brand and an influencer see the same cents.
 """

@@ -39,9 +39,10 @@ def estimate(
     ends_on: date | None = None,
     fee_bps: int = FEE_BPS,
 ) -> Estimate:
-    """Return what `budget_cents` buys. The click that crosses a limit is paid what is left,
+    """Return what `budget_cents` buys.
 
-    so it counts as one: both divisions round up.
+    The click that crosses a limit is paid what is left, so it counts as one: both divisions
+    round up.
     """
     earned = most_earned_within(budget_cents, fee_bps)
     paid_clicks = -(-earned // rate_cents)

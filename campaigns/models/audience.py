@@ -1,4 +1,4 @@
-"""Whom a campaign is for, and how fast its gates open."""
+"""Whom a campaign is for, who may join at once, and how many a day."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ from marketplace.models import Dated
 
 
 class Dispute(Dated):
-    """While it is open, what the claim earned is not released. `reason` is the brand's,
+    """While it is open, what the claim earned is not released.
 
-    `answer` the admin's; both are kept as written. Upheld, its clicks are a decided case.
+    `reason` is the brand's, `answer` the admin's; both are kept as written. Upheld, its clicks
+    are a decided case.
     """
 
     class Status(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What is known of visitors, under keys that forget."""
+"""What is known of visitors: the secrets of their keys, 24-hour windows, and sightings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replay a click log: read, promise, play, answer."""
+"""Replay a click log: read it, make its campaigns and links, judge it, write the verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people and promises behind a log: owners become influencers, their links claims' links.
+"""Make what a log presupposes: an influencer for each owner, a claim's link for each link.
 
 All claims count as approved and all campaigns as running, for as long as the log lasts. Ids
 follow the names, so that the same log makes the same rows.

@@ -38,9 +38,9 @@ class Unproven(Exception):
 
 
 def require_mandate(campaign: Campaign, added_cents: int | None = None) -> None:
-    """Check a campaign just moved to review or live, or just given `added_cents` of budget,
+    """Check the mandate of a campaign that was just booked, or given `added_cents` of budget.
 
-    in the transaction that did so.
+    Booked is moved to review or live; it is checked in the transaction that did so.
 
     The mandate's row is the lock: of two campaigns booked at once, the second sees the first.
     Raises NoMandate or OverMandate.
@@ -59,9 +59,10 @@ def require_mandate(campaign: Campaign, added_cents: int | None = None) -> None:
 
 
 def booked_cents(mandate: Mandate) -> int:
-    """Return what was booked under `mandate`, in cents: the budgets of campaigns sent to review
+    """Return what was booked under `mandate`, in cents.
 
-    or launched since it was accepted, and what was added since to earlier ones that still run.
+    These are the budgets of campaigns sent to review or launched since it was accepted, and what
+    was added since to earlier ones that still run.
     """
     sent = CampaignTransition.objects.filter(campaign=OuterRef("pk"), to_status=Status.IN_REVIEW)
     if mandate.decided_at is not None:
@@ -97,9 +98,9 @@ class UnsafeLanding(Exception):
 
 
 def require_proof(campaign: Campaign) -> None:
-    """Raise Unproven unless the sponsor and its landing domain are proved,
+    """Raise Unproven unless the sponsor and its landing domain are proved.
 
-    and UnsafeLanding when our own look at the page ended in a private network.
+    Raises UnsafeLanding when our own look at the page ended in a private network.
     """
     seen = check_landing_page.latest(campaign)
     if seen and seen.outcome == Reason.ADDRESS:

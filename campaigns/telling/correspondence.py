@@ -1,6 +1,6 @@
-"""What a brand and an influencer ask and answer each other,
+"""Tell a brand and an influencer what they ask and answer each other.
 
-written in the transaction of the question or the answer.
+It is written in the transaction of the question or the answer.
 """
 
 from __future__ import annotations

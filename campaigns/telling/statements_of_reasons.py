@@ -1,4 +1,4 @@
-"""The statements of reasons of this floor: what was decided about a post, a campaign, clicks."""
+"""Statements of reasons for decisions about a post, a campaign or clicks."""
 
 from __future__ import annotations
 

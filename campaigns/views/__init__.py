@@ -1,1 +1,1 @@
-"""Pages of this floor: one file a page, or the few pages of one act; `desk` is the reviewer's."""
+"""Pages of campaigns: one file a page, or the few pages of one act; `desk` is the reviewer's."""

@@ -1,4 +1,4 @@
-"""The beacon of landing pages: its script, and the door for its reports."""
+"""The beacon of landing pages: its script, and the address that takes its reports."""
 
 from __future__ import annotations
 

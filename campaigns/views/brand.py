@@ -1,4 +1,4 @@
-"""The brand's pages: its campaigns, and one campaign's truth."""
+"""The brand's pages: its campaigns, and one campaign with the figures of its clicks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the influencer takes part in: the list, the truth of one claim, and leaving it."""
+"""The influencer's claims: the list, one claim with the figures of its clicks, leaving it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 def show(
     request: HttpRequest, found: Claim, form: LinkForm | None = None, status: int = 200
 ) -> HttpResponse:
-    """Render the page of truth, with what was wrong about the name of a link."""
+    """Render the page of a claim, with what was wrong about the name of a link."""
     message, links = write_message.current(found), link_figures.links(found)
     versions = write_message.versions(found)
     first = links[0].link if links else None

@@ -1,4 +1,4 @@
-"""allauth's seams: its mails go through the outbox, and sign-in leads to one's own first page."""
+"""The adapters of allauth: mails go through the outbox, sign-in leads to one's first page."""
 
 from __future__ import annotations
 

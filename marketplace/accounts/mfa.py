@@ -1,4 +1,4 @@
-"""allauth's seam for second factors: their secrets rest wrapped, as every secret does."""
+"""The adapter of allauth's second factors: their secrets are stored encrypted."""
 
 from __future__ import annotations
 

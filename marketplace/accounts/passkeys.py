@@ -1,4 +1,4 @@
-"""A new passkey: allauth's form in the words of the house."""
+"""The form for a new passkey: allauth's, in Franc's words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Celery's doors into accounts: each takes ids, makes one domain call, and may run twice."""
+"""The Celery tasks of accounts: each takes ids, makes one domain call, and may run twice."""
 
 from __future__ import annotations
 

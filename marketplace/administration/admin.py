@@ -1,4 +1,4 @@
-"""The ground's tables."""
+"""People, organisations, suspensions and the outbox in /admin/, to be looked up."""
 
 from marketplace.accounts.models import (
     Acting,

@@ -1,4 +1,4 @@
-"""The site of /admin/, its door and its content security policy."""
+"""The site of /admin/, who may enter, and its content security policy."""
 
 from __future__ import annotations
 

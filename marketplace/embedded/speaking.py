@@ -1,4 +1,4 @@
-"""Words for the person at the terminal."""
+"""Print sentences for the person at the terminal."""
 
 import sys
 

@@ -1,1 +1,1 @@
-"""Ask a page of somebody else's without becoming their way into our network."""
+"""Fetch pages that strangers name, safe from server-side request forgery."""

@@ -18,7 +18,7 @@ AWAY = (DatabaseError, InterfaceError)
 
 
 class Site(Collector):
-    """What the site and its database tell. A source that fails says 0 and gives nothing."""
+    """The figures of the site and its database. A source that fails says 0 and gives nothing."""
 
     def collect(self) -> Iterator[Metric]:
         answered: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""What the ground tells: its tables, the outbox, what recurs."""
+"""Figures of the marketplace for /metrics: its tables, the outbox, what recurs."""
 
 from __future__ import annotations
 

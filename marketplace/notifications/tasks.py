@@ -1,4 +1,4 @@
-"""Celery's door into the mails."""
+"""The Celery task that delivers a mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What failed work tells /metrics."""
+"""Figures of failed work for /metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Celery's door into what failed."""
+"""The Celery task that takes up lost work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ground knows of a person: the account, its profile, its terms and notices."""
+"""Personal data in the marketplace: the account, its profile, its terms and notices."""
 
 from __future__ import annotations
 

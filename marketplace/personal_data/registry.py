@@ -1,6 +1,6 @@
-"""Each room says what it knows of a person, what keeps them from leaving, and how it forgets.
+"""Each app registers what it knows of a person, what keeps them from leaving, how it forgets.
 
-Apps register theirs from AppConfig.ready(), so that the ground knows nothing of the floors above.
+They do so from AppConfig.ready(), so that marketplace knows nothing of the apps above it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _nothing_to_forget(user: User) -> None:
 
 @dataclass(frozen=True)
 class Room:
-    """One part of the house.
+    """What one app does with the data of a person.
 
     Args:
         know: what is known of a person, as JSON can hold it.

@@ -1,4 +1,4 @@
-"""Celery's doors into personal data."""
+"""The Celery tasks of personal data: make exports, delete expired ones."""
 
 from __future__ import annotations
 

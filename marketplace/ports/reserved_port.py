@@ -45,9 +45,7 @@ def reserve(held: ExitStack, count: int = 1, among: range = ROOM) -> int:
 
 
 def keep(door: socket.socket, port: int) -> None:
-    """Raises:
-    OSError: somebody else has it.
-    """
+    """Bind the port so that nobody else can. Raises OSError when somebody else has it."""
     door.bind((HOST, port))
     for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
         door.setsockopt(socket.SOL_SOCKET, option, 1)

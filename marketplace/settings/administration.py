@@ -1,4 +1,4 @@
-"""How /admin/ looks: ink on paper, as the rest; no colour but what a state needs."""
+"""How /admin/ looks: black on white, as the other pages; colours for states alone."""
 
 from typing import Any
 

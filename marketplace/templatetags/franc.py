@@ -1,4 +1,4 @@
-"""Every tag and filter of the house with one `{% load franc %}`."""
+"""Every tag and filter of Franc with one `{% load franc %}`."""
 
 from django.template import Library
 

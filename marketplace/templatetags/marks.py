@@ -1,4 +1,4 @@
-"""The small marks of the house: the disclosure label, pills, initials, bars."""
+"""Small marks on pages: the disclosure label, pills, initials, bars."""
 
 import re
 from collections.abc import Sequence

@@ -1,1 +1,1 @@
-"""The demo: people, promises and traffic that never were, through the real way of a click."""
+"""The demo: made-up people, campaigns and clicks, which are recorded and paid as real ones are."""

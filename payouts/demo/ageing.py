@@ -1,4 +1,4 @@
-"""Two weeks in a moment: what the ended campaign earned is out of its hold.
+"""Age the demo by two weeks: what the ended campaign earned is out of its hold.
 
 Only the database's clock decides when a hold is over, so the demo moves the due times, which
 it may as the owner of the tables; the release itself is the product's own.

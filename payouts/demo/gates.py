@@ -1,4 +1,4 @@
-"""Campaigns that not everybody may join at once, and a finding: so that no such page is dull."""
+"""Campaigns of the demo that not everybody may join at once, and a finding to judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The road that the demo's clicks take: a listener, a shipper and, if need be, a worker.
+"""The processes that take the demo's clicks: a listener, a shipper and, if need be, a worker.
 
 The listener believes the time and address that a click states; it is the demo's own, on
 loopback, with a spool of its own, and is gone when the demo is.
@@ -35,7 +35,7 @@ class Stuck(Exception):
 
 @contextmanager
 def open_road(*, own_worker: bool) -> Iterator[int]:
-    """Open the road and give the port of its listener; closing it ships what is still spooled.
+    """Start them and give the port of the listener; at the end ship what is still spooled.
 
     Args:
         own_worker: start a relay and a worker as well (bin/run is not up).

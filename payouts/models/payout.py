@@ -1,4 +1,4 @@
-"""Paying: where to, which run, how much."""
+"""Bank accounts, payout runs, and the payouts in them."""
 
 from __future__ import annotations
 

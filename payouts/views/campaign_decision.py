@@ -1,4 +1,4 @@
-"""A reviewer's decision on a campaign: its launch moves money, so it is taken on this floor."""
+"""A reviewer's decision on a campaign; it is here because a launch moves money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gains: an influencer's balances, what becomes available when, and where it is sent."""
+"""Earnings: an influencer's balances, what becomes available when, and where it is sent."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from campaigns.disclosure.message_check import check_message
 from campaigns.forms import MessageForm
 from marketplace.accounts.models import User
 from tests import factories
-from tests.test_authorization import with_second_factor
+from tests.signing_in import with_second_factor
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.campaigns.clicks.making import make_claim, make_links
 from tests.campaigns.clicks.visits import serves
 from tests.faults.conftest import Trial
-from tests.faults.test_redirect_and_shipper_killed import random_moment
+from tests.faults.random_moment import random_moment
 from tests.harness.cluster import Cluster, wait_for
 from tests.harness.plug import Disk, disk
 

@@ -1,9 +1,7 @@
 """Killed at random moments under load: every answered click is stored exactly once."""
 
 import os
-import random
 import signal
-import time
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +13,9 @@ from marketplace.embedded.running import Running
 from tests.campaigns.clicks.crowd import crowd, lost_and_twice
 from tests.campaigns.clicks.visits import serves
 from tests.faults.conftest import Trial
+from tests.faults.random_moment import random_moment
 from tests.faults.supervised import Supervised
 from tests.harness.cluster import Cluster, wait_for
-
-
-def random_moment() -> None:
-    time.sleep(random.uniform(0.3, 1.3))
 
 
 def more_than(clicks: int) -> bool:

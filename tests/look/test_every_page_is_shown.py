@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.authorization.routes import readable
+from tests.authorization.table import TABLE
 from tests.look.pages_to_show import PAGES
-from tests.test_authorization import TABLE, readable
 
 WITHOUT = {
     "for programs": {

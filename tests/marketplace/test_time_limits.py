@@ -19,7 +19,7 @@ from marketplace.processes import programs
 from payouts import earnings
 from payouts.models import ClickEarning
 from tests import factories
-from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
+from tests.campaigns.clicks.shipping.spooled import click, spool_of
 from tests.harness.cluster import Cluster, log_of, wait_for
 from tests.payouts.verdicts import paid_link
 

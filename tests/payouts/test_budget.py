@@ -13,8 +13,8 @@ from marketplace.notifications.models import Notice
 from payouts import close_campaign, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
 from tests import factories
-from tests.payouts.test_earnings import judge_and_settle
-from tests.test_authorization import with_second_factor
+from tests.payouts.settling import judge_and_settle
+from tests.signing_in import with_second_factor
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from campaigns.running import dispute_clicks
 from payouts import audit, holds
 from tests import factories
 from tests.harness.cluster import Cluster
-from tests.payouts.test_earnings import judge_and_settle
+from tests.payouts.settling import judge_and_settle
 
 
 def test_what_is_questioned_is_released_once_the_question_is_answered(cluster: Cluster) -> None:

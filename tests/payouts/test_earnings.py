@@ -18,14 +18,7 @@ from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold
 from tests import factories
 from tests.harness.cluster import Cluster
-
-
-def judge_and_settle(campaign: Campaign) -> None:
-    while judge_clicks.judge_batch():
-        pass
-    while earnings.settle_batch(campaign.pk):
-        pass
-    campaign.refresh_from_db()
+from tests.payouts.settling import judge_and_settle
 
 
 def reasons(link: Link) -> Counter[str]:

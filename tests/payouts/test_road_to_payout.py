@@ -28,13 +28,13 @@ from payouts import (
 )
 from payouts.forms import PayoutAccountForm
 from payouts.ledger import InsufficientFunds, Kind
-from payouts.models import Hold, Payout, PayoutAccount
+from payouts.models import Hold, Payout
 from payouts.payout_runs import NothingToPay
 from tests import factories
 from tests.harness.cluster import Cluster
+from tests.payouts.bank_account import IBAN, with_account
 
 pytestmark = pytest.mark.usefixtures("days")
-IBAN = "FR1420041010050500013M02606"  # the registry's example
 NS = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}
 
 
@@ -59,16 +59,6 @@ def make_due() -> None:
     """Two weeks later: due times are the owner's to move, not the application's."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE payouts_hold SET due_at = now() - interval '1 second'")
-
-
-def with_account(link: Link) -> PayoutAccount:
-    account = PayoutAccount(
-        influencer=link.claim.influencer, holder="Élodie Tremblay-Ünal", street="1 rue du Lac",
-        postcode="69001", city="Lyon", country="FR",
-    )  # fmt: skip
-    bank_accounts.set_iban(account, bank_accounts.check_iban(IBAN))
-    account.save()
-    return account
 
 
 def available(link: Link) -> int:

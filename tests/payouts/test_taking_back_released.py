@@ -11,7 +11,7 @@ from payouts.ledger import Kind
 from payouts.models import SetAside
 from tests import factories
 from tests.harness.cluster import Cluster
-from tests.payouts.test_road_to_payout import with_account
+from tests.payouts.bank_account import with_account
 from tests.payouts.verdicts import (
     breaches,
     change_to,

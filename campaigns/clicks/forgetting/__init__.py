@@ -1,1 +1,1 @@
-"""How clicks are let go: partitions by day, purges, sealed totals."""
+"""How clicks are deleted: partitions by day, purges, sealed totals."""

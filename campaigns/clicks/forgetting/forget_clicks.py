@@ -1,4 +1,4 @@
-"""Forget visitors and clicks: what each purge does.
+"""What each purge deletes of visitors and clicks.
 
 campaigns/purges/run_purges.py runs and records them.
 

@@ -1,4 +1,4 @@
-"""Let go of clicks that are old enough: first of their prefixes, then of all but sealed totals.
+"""Delete old clicks: first their network prefixes, later all but their sealed totals.
 
 Both are functions of the database that belong to its owner, because the application may neither
 change a click nor drop a table; both refuse what is too young. A day is sealed and dropped in one

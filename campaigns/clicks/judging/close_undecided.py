@@ -1,4 +1,4 @@
-"""Clicks that nobody will decide any more: their campaign is over, and no post of their link waits.
+"""Reject held clicks that nobody will decide: their campaign ended, no post of their link waits.
 
 An influencer who took a link, got a click and never showed a post would otherwise keep a brand's
 money in escrow for ever.

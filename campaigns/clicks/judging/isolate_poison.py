@@ -1,4 +1,4 @@
-"""Judge all that waits, and let no click stop the others.
+"""Judge all clicks that wait; one that cannot be judged is parked and stops no other.
 
 When judging fails, or has killed its process before, claims are judged each by itself; one with
 which it fails again is judged click by click, and the click that cannot be judged is parked

@@ -1,4 +1,4 @@
-"""Note what a later day changed about the figures of an earlier one.
+"""Restatements: how verdicts of a later day change the figures of an earlier one.
 
 Source: MRC, Invalid Traffic Detection and Filtration Standards Addendum (2020): what was reported
 and is corrected later is restated, with its date and its difference.

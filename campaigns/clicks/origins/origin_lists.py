@@ -1,4 +1,4 @@
-"""The lists of networks and referrers that count: loaded by command, heard of by each shipper."""
+"""The lists of networks and referrers in force: loaded by a command, read by each shipper."""
 
 from __future__ import annotations
 

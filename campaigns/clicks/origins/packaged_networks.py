@@ -1,4 +1,4 @@
-"""The lists of networks that come with a package: those of MISP, without anybody's effort.
+"""The lists of networks that an installed package brings: those of MISP.
 
 `pymispwarninglists` (CIRCL, Luxembourg; BSD-3-Clause) ships the public lists of the large clouds
 and of VPN providers. Left out on purpose: Cloudflare, Akamai and Fastly, through which Apple's

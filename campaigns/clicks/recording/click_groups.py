@@ -1,4 +1,4 @@
-"""Clicks that are written down together, and the visitors who wait for it."""
+"""Group commit: clicks that reach the disk together, and the visitors who wait for that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The thread that brings groups of records to the disk, one after the other."""
+"""The thread that writes groups of records to the disk, one after the other."""
 
 from __future__ import annotations
 

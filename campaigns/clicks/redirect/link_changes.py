@@ -1,4 +1,4 @@
-"""What the database says of links: all of them, some of them, and which have changed.
+"""Read links from the database: all of them, some of them, and which have changed.
 
 Each change is marked with the transaction that made it, and each poll asks from the oldest
 transaction that was still running at the poll before: whoever commits late is not missed.

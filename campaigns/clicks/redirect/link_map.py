@@ -1,4 +1,4 @@
-"""Where each code leads, in memory: what the redirect answers from without asking anybody.
+"""The map of links in memory: where each code leads, without asking the database.
 
 The map is preloaded and kept up to date by link_changes.py. A code that it lacks is looked up
 once and then known to be unknown, until the table of changes names it.

@@ -1,4 +1,4 @@
-"""What a visitor's request says, as it is written down."""
+"""Make the record of a click from the request of its visitor."""
 
 from __future__ import annotations
 

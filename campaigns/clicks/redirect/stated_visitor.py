@@ -1,4 +1,4 @@
-"""A listener that believes what a replayed click says of itself: the demo's, and no other's.
+"""The demo's listener: it takes time and address of a click from headers of the request.
 
 X-Franc-At is the time of the click, epoch seconds or milliseconds (UTC); X-Franc-Address the
 visitor's address. Every other listener ignores both headers.

@@ -1,1 +1,1 @@
-"""Who a visitor is, as far as it may be known: keys that forget, user agents, sightings."""
+"""Visitors: keys under secrets that are destroyed, user agents, sightings of signed-in users."""

@@ -1,4 +1,4 @@
-"""Words in a user agent that say nothing of robots, though a pattern might think so.
+"""Words in user agents that patterns for robots match although no robot is meant.
 
 They are taken out before the patterns look again: CUBOT is a phone, Pinterest and TikTok show pages
 in a browser of their own, a phone may be called "Spider". Only the word goes, not the string: what

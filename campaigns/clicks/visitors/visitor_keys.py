@@ -1,4 +1,4 @@
-"""Who a visitor is, as far as it may be known: keys that forget, a prefix, never an address.
+"""Visitor keys: signatures under secrets that are destroyed; the address is never kept.
 
 Within a UTC day the same address and user agent have the same key. The secrets behind the keys
 are destroyed on a schedule (see visitor_secrets.py): then nobody can tell any more whose they

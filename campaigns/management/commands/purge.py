@@ -1,4 +1,4 @@
-"""`purge`: at once what the clock does every hour and every night, as after a restore."""
+"""`purge`: run now the purges of every hour and every night, for instance after a restore."""
 
 from __future__ import annotations
 

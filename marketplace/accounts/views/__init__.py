@@ -1,1 +1,1 @@
-"""Pages of the ground: one's account, profile, organisation, and those of the staff."""
+"""Pages of accounts: one's account, profile, organisation, and those of the staff."""

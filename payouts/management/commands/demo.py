@@ -1,4 +1,4 @@
-"""Load the demo: people and campaigns that never were, and traffic through the real road."""
+"""Load the demo: made-up people and campaigns, and traffic through the real processes."""
 
 from __future__ import annotations
 

@@ -48,8 +48,13 @@ def test_an_incitement_is_a_timeline_that_marks_the_post() -> None:
 
 @pytest.mark.parametrize("reason", [*FULL, "late", "unheard_of"])
 @pytest.mark.parametrize("of", [None, {}, {"edges": "x", "bins": [[1]], "gaps": ["a"]}, []])
-def test_nothing_fails_for_what_is_missing(reason: str, of: object) -> None:
-    drawn(reason, of)
+def test_what_is_missing_is_left_out(reason: str, of: object) -> None:
+    shown = drawn(reason, of)
+
+    assert shown.graph is None or shown.graph.nodes == []
+    assert shown.columns is None or shown.columns.drawn == []
+    assert shown.facts == []
+    assert [text for row in shown.rows for text in row if text] == []
 
 
 def reviewer() -> Client:

@@ -17,7 +17,7 @@ from marketplace.notifications.models import Notice
 from payouts import ledger, revisit_set_aside
 from payouts.ledger import Kind
 from tests import factories
-from tests.campaigns.cases.test_open_case import stands
+from tests.campaigns.cases.standing_verdict import stands
 from tests.payouts.verdicts import breaches, paid_link, settle, suspicion
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The one door of suspicion: what is held, what is left alone, and nothing twice."""
+"""Opening a case: what is held, what is left alone, and nothing twice."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from campaigns.cases import decide_case, gather_held, open_case
 from campaigns.clicks.judging import judge_clicks, rejudge_held
 from campaigns.models import Case, CaseClick, HeldClick, HourlyVerdict, Link, LinkTotal, Verdict
 from tests import factories
+from tests.campaigns.cases.standing_verdict import stands
 from tests.payouts.verdicts import change_to, paid_link, suspicion
 
 pytestmark = pytest.mark.django_db
-
-
-def stands(click: UUID) -> tuple[str, list[str]]:
-    last = Verdict.objects.filter(click_id=click).order_by("-seq")[0]
-    return last.outcome, last.reasons
 
 
 def test_the_clicks_of_a_suspicion_are_held_and_counted_as_held() -> None:

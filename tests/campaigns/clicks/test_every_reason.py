@@ -21,7 +21,7 @@ from campaigns.models import Link, Sighting, Verdict
 from campaigns.running import lifecycle
 from marketplace.accounts import suspend_account
 from tests import factories
-from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
+from tests.campaigns.clicks.shipping.spooled import click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster
 

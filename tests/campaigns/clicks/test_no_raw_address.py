@@ -30,7 +30,7 @@ from marketplace.embedded import roles
 from marketplace.processes import programs
 from tests import factories
 from tests.campaigns.clicks import traces
-from tests.campaigns.clicks.shipping.test_ship_segments import click
+from tests.campaigns.clicks.shipping.spooled import click
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster, log_of, wait_for
 

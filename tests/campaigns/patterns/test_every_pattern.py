@@ -17,7 +17,7 @@ from campaigns.clicks.visitors.visitor_keys import visitor_keys
 from campaigns.models import Case, HeldClick, Link, Post, Sighting, Verdict
 from campaigns.patterns import features, look_for_patterns
 from tests import factories
-from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
+from tests.campaigns.clicks.shipping.spooled import click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from marketplace.notifications.models import Mail
 from tests import factories
-from tests.test_authorization import signed_in_as
+from tests.signing_in import signed_in_as
 
 pytestmark = pytest.mark.django_db
 

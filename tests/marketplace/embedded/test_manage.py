@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from marketplace.processes.programs import ROOT
-from tests.marketplace.embedded.test_postgres import commands_naming
+from tests.marketplace.embedded.running_processes import commands_naming
 
 NAMED_ELSEWHERE = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "CACHE_URL")
 

@@ -18,6 +18,7 @@ from marketplace.embedded.postmaster import postmaster_of
 from marketplace.processes.programs import ROOT
 from marketplace.processes.refused import Refused
 from tests.harness.cluster import wait_for
+from tests.marketplace.embedded.running_processes import commands_naming
 
 KILLED_PARENT = """
 import os, signal, sys
@@ -124,16 +125,3 @@ def test_a_killed_parent_leaves_no_server_behind(tmp_path: Path) -> None:
     assert parent.returncode == -signal.SIGKILL
     wait_for(lambda: commands_naming(tmp_path) == [], "the servers to end")
     assert postmaster_of(tmp_path / "postgres") is None
-
-
-def commands_naming(place: Path) -> list[str]:
-    """Processes with the folder in their arguments (a zombie has none)."""
-    found = []
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            command = file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if str(place) in command:
-            found.append(command)
-    return found

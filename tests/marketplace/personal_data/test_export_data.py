@@ -18,6 +18,7 @@ from marketplace.personal_data import export_data
 from marketplace.personal_data.models import Export
 from tests import factories
 from tests.journeys import people
+from tests.marketplace.personal_data.fresh_sign_in import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +27,6 @@ pytestmark = pytest.mark.django_db
 def user() -> User:
     link = factories.approved_link(factories.live(title="Trains"))
     return people.confirmed(link.claim.influencer.user)
-
-
-def fresh(user: User) -> Client:
-    """A browser that has just proved who it is."""
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(user)
-    client.post("/accounts/reauthenticate/", {"password": people.PASSWORD})
-    return client
 
 
 def files(content: bytes) -> dict[str, object]:

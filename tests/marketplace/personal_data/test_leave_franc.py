@@ -23,7 +23,7 @@ from tests import factories
 from tests.harness.cluster import Cluster
 from tests.harness.together import at_once
 from tests.journeys import people
-from tests.marketplace.personal_data.test_export_data import fresh
+from tests.marketplace.personal_data.fresh_sign_in import fresh
 
 in_a_transaction = pytest.mark.django_db
 

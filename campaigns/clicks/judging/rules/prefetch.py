@@ -1,4 +1,4 @@
-"""A page fetched ahead was not chosen: Sec-Purpose and its forebears said so.
+"""A page that the browser fetched ahead, as Sec-Purpose or an older header says.
 
 Source: W3C Speculation Rules, "Sec-Purpose"; MRC Invalid Traffic guidelines, pre-fetch.
 """

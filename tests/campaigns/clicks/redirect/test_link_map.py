@@ -1,7 +1,6 @@
 """The map of links follows the database, and outlives it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -9,8 +8,9 @@ from django.db import connection
 from campaigns.models import Campaign, Link
 from marketplace.processes import programs
 from tests.campaigns.clicks.making import LANDING, make_claim, make_links
+from tests.campaigns.clicks.redirect.database_away import away
 from tests.campaigns.clicks.visits import recorded, serves, visit
-from tests.harness.cluster import Cluster, in_database, wait_for
+from tests.harness.cluster import Cluster, wait_for
 
 ELSEWHERE = "https://brand.example/summer"
 NOWHERE = "postgres://franc_app@127.0.0.1:1/franc"
@@ -141,17 +141,3 @@ def test_a_database_that_goes_away_stops_no_visitor(port: int, cluster: Cluster)
 
     make_links(make_claim("marc"), "summer")
     wait_for(leads_to(port, "summer", LANDING), "the link made afterwards")
-
-
-@contextmanager
-def away(cluster: Cluster) -> Iterator[None]:
-    """Nobody gets into the database."""
-    with cluster.connect(in_database(cluster.superuser_url, "postgres")).cursor() as cursor:
-        cursor.execute(f"ALTER DATABASE {cluster.name} ALLOW_CONNECTIONS false")
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-            [cluster.name],
-        )
-        connection.close()  # ours was cut, too
-        yield
-        cursor.execute(f"ALTER DATABASE {cluster.name} ALLOW_CONNECTIONS true")

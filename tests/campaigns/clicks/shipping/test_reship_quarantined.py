@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaigns.clicks.shipping.reship_quarantined import ship_quarantined
 from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.models import Click, ClickToJudge
-from tests.campaigns.clicks.shipping.test_ship_segments import click, spool_of
+from tests.campaigns.clicks.shipping.spooled import click, spool_of
 from tests.harness.cluster import Cluster
 
 GUARD = "ALTER TABLE campaigns_click ADD CONSTRAINT broken CHECK (languages <> 'fr,en') NOT VALID"

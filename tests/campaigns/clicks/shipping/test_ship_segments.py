@@ -5,55 +5,27 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
 from django.db import DatabaseError, connection
-from uuid_utils import uuid7
 
-from campaigns.clicks.recording.record import Record, encode_lines
+from campaigns.clicks.recording.record import encode_lines
 from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.clicks.visitors.visitor_keys import visitor_keys
 from campaigns.models import Click, ClickToJudge, UserAgent
 from marketplace.models import Heartbeat, OutboxMessage
-from tests.campaigns.clicks.redirect.test_link_map import away
+from tests.campaigns.clicks.redirect.database_away import away
+from tests.campaigns.clicks.shipping.spooled import ADDRESS, PORT, click, spool_of
 from tests.campaigns.clicks.visits import BROWSER
 from tests.harness.cluster import Cluster, wait_for
-
-ADDRESS = "203.0.113.77"
-PORT = 58613  # five digits: four stand in some random key by chance
-
-
-def click(at: datetime | None = None, **fields: Any) -> Record:
-    """A record as the redirect writes it."""
-    at = at or datetime.now(UTC)
-    values = {
-        "id": str(uuid7(nanoseconds=round(at.timestamp() * 1000) * 1_000_000)),
-        "link_id": 7,
-        "claim_id": 3,
-        "method": "GET",
-        "purpose": "",
-        "user_agent": BROWSER,
-        "referrer": "https://m.facebook.com/groups/1",
-        "languages": "fr,en;q=0.5",
-        "address": f"{ADDRESS}:{PORT}",
-    }
-    return Record(**{**values, **fields})
 
 
 def stored(key: bytes | memoryview | None) -> bytes:
     assert key is not None
     return bytes(key)
-
-
-def spool_of(cluster: Cluster, *records: Record, name: str = "1-1-1") -> Path:
-    """The spool, with a segment of these records."""
-    folder = cluster.folder.spool
-    (folder / f"{name}.ready").write_bytes(encode_lines(records))
-    return folder
 
 
 def test_a_click_arrives_as_what_may_be_kept(cluster: Cluster) -> None:

@@ -1,0 +1,57 @@
+"""Addresses of signing up, signing in, second factors and sessions (allauth's)."""
+
+from __future__ import annotations
+
+from tests.authorization.expected import (
+    GET,
+    LOGIN,
+    POST,
+    Expected,
+    Table,
+    everybody,
+    one_factor_or_two,
+    signed_in,
+)
+
+# `entered` pages of allauth need a fresh sign-in: 302 to it.
+ROWS: Table = {
+    ("accounts/login/", GET): Expected(200, *[302] * 6),
+    ("accounts/logout/", GET): Expected(302, *[200] * 6),
+    ("accounts/inactive/", GET): everybody(200),
+    ("accounts/signup/", GET): Expected(200, *[302] * 6),
+    ("accounts/reauthenticate/", GET): signed_in(200),
+    ("accounts/email/", GET): signed_in(200),
+    ("accounts/confirm-email/", GET): everybody(200),
+    ("accounts/confirm-email/<key>/", GET): everybody(200),
+    ("accounts/password/change/", GET): signed_in(200),
+    ("accounts/password/set/", GET): signed_in(302),
+    ("accounts/password/reset/", GET): everybody(200),
+    ("accounts/password/reset/done/", GET): everybody(200),
+    ("accounts/password/reset/key/<uidb36>-<key>/", GET): everybody(200),
+    ("accounts/password/reset/key/done/", GET): everybody(200),
+    ("accounts/login/code/confirm/", GET): everybody(302),
+    ("accounts/2fa/", GET): signed_in(200),
+    ("accounts/2fa/authenticate/", GET): everybody(302),
+    ("accounts/2fa/reauthenticate/", GET): one_factor_or_two(302, 200),
+    ("accounts/2fa/totp/activate/", GET): signed_in(302),
+    ("accounts/2fa/totp/deactivate/", GET): one_factor_or_two(404, 302),
+    ("accounts/2fa/recovery-codes/", GET): signed_in(404),
+    ("accounts/2fa/recovery-codes/generate/", GET): signed_in(302),
+    ("accounts/2fa/recovery-codes/download/", GET): signed_in(404),
+    ("accounts/2fa/webauthn/", GET): signed_in(200),
+    ("accounts/2fa/webauthn/add/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/login/", GET): everybody(302),
+    ("accounts/2fa/webauthn/reauthenticate/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/remove/", GET): signed_in(302),
+    ("accounts/2fa/webauthn/keys/<int:pk>/edit/", GET): signed_in(302),
+    ("accounts/3rdparty/", GET): signed_in(200),
+    ("accounts/3rdparty/signup/", GET): everybody(302),
+    ("accounts/3rdparty/login/cancelled/", GET): everybody(200),
+    ("accounts/3rdparty/login/error/", GET): everybody(401),
+    ("accounts/social/login/cancelled/", GET): everybody(301),
+    ("accounts/social/login/error/", GET): everybody(301),
+    ("accounts/social/signup/", GET): everybody(301),
+    ("accounts/social/connections/", GET): everybody(301),
+    ("me/sessions/<int:pk>/end/", POST): Expected(LOGIN, 302, *[404] * 5),
+    ("accounts/sessions/", GET): signed_in(200),
+}
