@@ -1,4 +1,4 @@
-"""How long a connection that says nothing is believed to live.
+"""TCP keepalive: after how many seconds of silence a connection is given up.
 
 A host that is cut off closes no connection: whoever waits for its answer waits for a quarter of an
 hour, and a server keeps the locks of a client that is gone for two hours (tcp(7)). Here both sides

@@ -1,4 +1,4 @@
-"""How long each kind of program may keep PostgreSQL, and whoever waits behind it, waiting.
+"""The time limits of statements, locks and idle transactions, for each kind of program.
 
 A page gives up soon and says so; a worker's statement may last as long as its task and no longer,
 so that a killed child leaves none behind; a migration waits seconds for its lock and tries again.

@@ -1,4 +1,4 @@
-"""Deployment checks: what may never meet the public (`manage.py check --deploy`)."""
+"""Deployment checks: what a public site must not be started with (`manage.py check --deploy`)."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class AudienceForm(StepForm):
         return data
 
     def values(self) -> dict[str, Any]:
-        """Note who confirmed, and when; whoever closes the gates again confirms anew."""
+        """Note who confirmed opening to everyone, and when; closing it again forgets that."""
         confirmed: dict[str, Any] = {}
         open_to_everyday = Tier.EVERYDAY in self.instance.tiers
         if not open_to_everyday:

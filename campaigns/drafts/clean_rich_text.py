@@ -16,7 +16,7 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """Return HTML with nothing in it but the tags of a letter; scripts go with their text.
+    """Return HTML with the allowed tags alone; scripts are removed with their text.
 
     What was written without an editor keeps its line breaks as paragraphs.
     """

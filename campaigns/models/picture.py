@@ -13,7 +13,7 @@ from marketplace.models import Dated
 
 
 class Picture(Dated):
-    """`image` is a JPEG that we drew again from what was uploaded: no metadata, no surprise.
+    """`image` is a JPEG that we drew again from what was uploaded: without metadata.
 
     `width` and `height` are in pixels; `words` say what is seen (for who cannot see it).
     """

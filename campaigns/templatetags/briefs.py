@@ -17,7 +17,7 @@ register = Library()
 
 @register.filter
 def rich(text: str) -> SafeString:
-    """The brief as HTML, cleaned again: what is in the database is trusted by nobody."""
+    """The brief as HTML, cleaned again: what is in the database is not trusted."""
     return mark_safe(clean_rich_text.clean(text))  # noqa: S308  cleaned by nh3 in this very line
 
 

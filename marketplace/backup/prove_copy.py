@@ -1,4 +1,4 @@
-"""Prove a restored copy: bring it to the present, let go of what is too old, audit its books.
+"""Prove a restored copy: migrate it, purge what is too old, audit its books.
 
 The commands run as processes of their own that know the copy only, so that not one query of theirs
 can reach the database at work.

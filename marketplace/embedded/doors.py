@@ -1,4 +1,4 @@
-"""The two TCP ports: free before we start, answering after."""
+"""Check the two TCP ports: free before the start, answering after it."""
 
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException

@@ -28,7 +28,7 @@ class Folder:
         return cls(Path(os.environ.get("FRANC_DATA") or ROOT / ".data").absolute())
 
     def make(self) -> "Folder":
-        """Create the folder and its rooms."""
+        """Create the folder and its subfolders."""
         for room in (self.root, self.postgres.parent, self.valkey, self.logs, self.spool):
             room.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self

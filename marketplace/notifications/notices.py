@@ -25,7 +25,7 @@ Words = str | Promise
 
 
 class Reader(Protocol):
-    """Whom we tell: a User, which this room stands below."""
+    """Whom we tell: a User, which this app must not import."""
 
     pk: Any
     email: str

@@ -23,7 +23,7 @@ DIED = "The process died while it was at this: killed, out of memory, or crashed
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a message: the how-manieth it is, and whether the same work is parked already."""
+    """One run of a message: its number, and whether the same work is parked already."""
 
     message: str
     task: str

@@ -39,7 +39,7 @@ _rooms: dict[str, Room] = {}
 
 
 def register(name: str, room: Room) -> None:
-    """Add a room under the name that its part of an export has."""
+    """Add an app's part under the name that it has in an export."""
     _rooms[name] = room
 
 

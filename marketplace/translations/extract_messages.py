@@ -37,7 +37,7 @@ def extracted() -> Catalog:
 
 
 def sources() -> Iterator[Path]:
-    """Every file of the house that may hold messages."""
+    """Every file of Franc that may hold messages."""
     for room in (*APPS, TEMPLATES):
         for path in sorted((settings.BASE_DIR / room).rglob("*.*")):
             if path.suffix in READ and "migrations" not in path.parts:

@@ -144,7 +144,7 @@ def way_to_hear(options: Options) -> record_of_request.Hear:
 
 
 def rest_the_collector() -> None:
-    """Keep the garbage collector away from the links: its pauses would be the visitors'."""
+    """Keep the map of links out of garbage collection, whose pauses visitors would wait for."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)

@@ -26,7 +26,7 @@ class Scope(Protocol):
 
 
 class Answer(Protocol):
-    """The way back to the visitor; one call ends it."""
+    """The answer to a request, given by one call."""
 
     def response_empty(self, status: int, headers: HeaderPairs, /) -> None: ...
 

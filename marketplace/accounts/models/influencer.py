@@ -14,7 +14,7 @@ from marketplace.models import Dated
 
 
 class MainAccount(Protocol):
-    """What is shown of the SocialAccount that speaks for an influencer."""
+    """What is shown of the main SocialAccount of an influencer."""
 
     @property
     def network(self) -> str: ...

@@ -1,4 +1,4 @@
-"""`migrate`, as the owner of the tables unless another database is named, and never in the way.
+"""`migrate`, as the owner of the tables; it gives up a lock after seconds, and tries again.
 
 Whoever asks for a table queues behind a migration that waits for it. So it waits for seconds only
 (time_limits.py), gives up, lets the others pass and tries again.
@@ -60,7 +60,7 @@ class Command(migrate.Command):
 
 @contextmanager
 def garbage_looked_for_less() -> Iterator[None]:
-    """Every change of a model makes anew, in circles, all that are related to it.
+    """Collect garbage less often: a change of a model makes all related ones anew, in circles.
 
     Looking for garbage after every 700 of them took a seventh of the time of a fresh database.
     """
