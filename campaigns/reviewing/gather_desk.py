@@ -182,14 +182,14 @@ def accounts() -> Gathered:
 
 def proofs() -> Gathered:
     """Numbers and domains that no machine could prove: a person can, by hand."""
-    failed = Proof.objects.filter(status=Proof.Status.FAILED, decided_at__isnull=False)
+    failed = Proof.objects.failed()
     for pk, since in failed.values_list("pk", "decided_at"):
         if since is not None:
             yield pk, Facts(since)
 
 
 def findings() -> Gathered:
-    waiting = Finding.objects.filter(status=Finding.Status.OPEN)
+    waiting = Finding.objects.open()
     for pk, since in waiting.values_list("pk", "created_at"):
         yield pk, Facts(since, two_in_one=True)
 
