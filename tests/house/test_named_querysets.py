@@ -42,7 +42,7 @@ def test_no_page_spells_out_a_state() -> None:
 
 
 def test_a_state_that_is_spelt_out_would_be_found(tmp_path: Path) -> None:
-    (tmp_path / "page.py").write_text(
+    (tmp_path / "views.py").write_text(
         "a = Post.objects.filter(\n    link=link, status=Status.APPROVED)\n"
         "b = Post.objects.exclude(link__claim__campaign__status__in=HIDDEN)\n"
         "c = Count('proofs', filter=~Q(proofs__status=VERIFIED))\n"
@@ -52,8 +52,8 @@ def test_a_state_that_is_spelt_out_would_be_found(tmp_path: Path) -> None:
     )
 
     assert raw_states(tmp_path) == [
-        "page.py:1 status",
-        "page.py:3 link__claim__campaign__status__in",
-        "page.py:4 proofs__status",
-        "page.py:5 read_at",
+        "views.py:1 status",
+        "views.py:3 link__claim__campaign__status__in",
+        "views.py:4 proofs__status",
+        "views.py:5 read_at",
     ]
