@@ -43,7 +43,7 @@ def still_running(user: User) -> Iterable[str]:
         yield _("You take part in %(campaign)s, which is not closed yet.") % {
             "campaign": claim.campaign.title
         }
-    for campaign in Campaign.objects.of(user).filter(status__in=RUNNING):
+    for campaign in Campaign.objects.of(user).running():
         if campaign.buyer.memberships.filter(user=user).exists() and _alone(user, campaign):
             yield _("%(campaign)s still runs, and nobody else looks after it.") % {
                 "campaign": campaign.title

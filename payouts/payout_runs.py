@@ -52,7 +52,7 @@ def suspended() -> QuerySet[Influencer]:
 
 def sent_cents(influencer: Influencer) -> int:
     """Return what has left the bank for somebody, in cents."""
-    sent = Payout.objects.filter(influencer=influencer, run__status=PayoutRun.Status.SENT)
+    sent = Payout.objects.sent().filter(influencer=influencer)
     return sent.aggregate(cents=Sum("cents"))["cents"] or 0
 
 

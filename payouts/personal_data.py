@@ -12,7 +12,7 @@ from marketplace.personal_data.registry import Room, register
 from marketplace.typography import euros
 from payouts import ledger, netting
 from payouts.ledger import Kind
-from payouts.models import Hold, Payout, PayoutAccount, PayoutRun
+from payouts.models import Hold, Payout, PayoutAccount
 
 
 def register_room() -> None:
@@ -65,7 +65,7 @@ def _owed_to(influencer: Influencer) -> Iterable[str]:
     owed = netting.owed_cents(influencer.pk)
     if owed:
         yield _("You owe %(amount)s for clicks that were not valid.") % {"amount": euros(owed)}
-    if Payout.objects.filter(influencer=influencer, run__status=PayoutRun.Status.FILED).exists():
+    if Payout.objects.filed().filter(influencer=influencer).exists():
         yield _("A payout to you is on its way to the bank.")
 
 

@@ -43,7 +43,7 @@ def vat_of(organisation: Organisation) -> Vat:
 
 
 def _verified_number(organisation: Organisation) -> str:
-    proofs = organisation.proofs.filter(kind=Proof.Kind.NUMBER, status=Proof.Status.VERIFIED)
+    proofs = organisation.proofs.verified().filter(kind=Proof.Kind.NUMBER)
     return proofs.values_list("value", flat=True).first() or ""
 
 

@@ -54,5 +54,5 @@ def _cases(clicks: Iterable[UUID]) -> dict[UUID, list[InCase]]:
 
 def _approved_links(clicks: Sequence[Present]) -> set[int]:
     links = {click.link_id for click in clicks}
-    posts = Post.objects.filter(link__in=links, status=Post.Status.APPROVED)
+    posts = Post.objects.approved().filter(link__in=links)
     return set(posts.values_list("link_id", flat=True))

@@ -31,7 +31,7 @@ def submit(link: Link, url: str, words: str = "") -> Post:
     with transaction.atomic():
         # The link's row is the lock: two tabs submit one post.
         Link.objects.select_for_update(no_key=True).get(pk=link.pk)
-        if link.posts.filter(status=Status.IN_REVIEW).exists():
+        if link.posts.in_review().exists():
             raise AlreadyInReview
         return Post.objects.create(link=link, url=url, words=words)
 

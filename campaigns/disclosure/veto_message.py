@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.db.models.functions import Now
 
 from campaigns.joining.claim_campaign import give_link
 from campaigns.models import Campaign, Claim, Message
@@ -26,7 +25,7 @@ class TooLate(Exception):
 
 def waiting(campaign: Campaign) -> QuerySet[Message]:
     """Messages that wait for the brand, those whose time ends first before the others."""
-    waits = Message.objects.filter(claim__campaign=campaign, status=Status.WAITING)
+    waits = Message.objects.waiting().filter(claim__campaign=campaign)
     return waits.select_related("claim__influencer__user").order_by("decide_by", "id")
 
 
@@ -49,7 +48,7 @@ def veto(message: Message, by: User, reason: str) -> None:
     """
     with transaction.atomic():
         _lock(message)
-        over = Message.objects.filter(pk=message.pk, status=Status.WAITING, decide_by__lte=Now())
+        over = Message.objects.due().filter(pk=message.pk)
         if over.exists():
             raise TooLate
         MESSAGE.move(message, Status.VETOED, decided_by=by, reason=reason)
@@ -58,7 +57,7 @@ def veto(message: Message, by: User, reason: str) -> None:
 
 def let_out_due() -> int:
     """Let out messages whose time is over by the database's clock; return how many."""
-    due = Message.objects.filter(status=Status.WAITING, decide_by__lte=Now())
+    due = Message.objects.due()
     oldest = due.select_related("claim__influencer__user", "claim__campaign").order_by("decide_by")
     return sum(_let_out_quietly(message) for message in oldest[:BATCH])
 

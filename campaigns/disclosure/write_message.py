@@ -35,7 +35,7 @@ def write(claim: Claim, body: str, language: str) -> Message:
     with transaction.atomic():
         # The claim's row is the lock: a double click gives one link, and one version waits.
         Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-        waits = claim.messages.filter(status=Status.WAITING).first()
+        waits = claim.messages.waiting().first()
         if waits and waits.body != body:
             raise AlreadyWaiting
         return waits or _keep(claim, body, language, findings)
@@ -69,7 +69,7 @@ def _outcome(claim: Claim, findings: list[message_check.Problem]) -> dict[str, A
 
 def current(claim: Claim) -> Message | None:
     """Return the message to post: the latest accepted one."""
-    return claim.messages.filter(status=Status.ACCEPTED).first()
+    return claim.messages.accepted().first()
 
 
 def versions(claim: Claim) -> dict[str, Message | None]:

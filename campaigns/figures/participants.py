@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaigns.models import Campaign, Dispute, JoinRequest, Message
+from campaigns.models import Campaign, Dispute, Message
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Waiting:
 def waiting(campaign: Campaign) -> Waiting:
     """Count what waits in one campaign."""
     return Waiting(
-        requests=campaign.join_requests.filter(status=JoinRequest.Status.WAITING).count(),
+        requests=campaign.join_requests.waiting().count(),
         messages=Message.objects.filter(
             claim__campaign=campaign, status=Message.Status.WAITING
         ).count(),

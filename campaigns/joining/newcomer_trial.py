@@ -26,8 +26,7 @@ def cap_of_trial(campaign: Campaign, influencer: Influencer) -> int | None:
 
 def is_newcomer(influencer: Influencer) -> bool:
     """Whether nobody has ever approved a post of theirs."""
-    approved = Post.objects.filter(status=Post.Status.APPROVED)
-    return not approved.filter(link__claim__influencer=influencer).exists()
+    return not Post.objects.approved().filter(link__claim__influencer=influencer).exists()
 
 
 def end_trials(influencer_id: int) -> None:

@@ -31,10 +31,10 @@ def ask_to_join(campaign_id: int, influencer: Influencer, words: str = "") -> Jo
     with transaction.atomic():
         campaign = claim_campaign.lock(campaign_id)
         made = JoinRequest.objects.filter(campaign=campaign, influencer=influencer)
-        waits = made.filter(status=Status.WAITING).first()
+        waits = made.waiting().first()
         if waits:
             return waits
-        if made.filter(status=Status.DECLINED).exists():
+        if made.declined().exists():
             raise Declined
         claim_campaign.require_fit(campaign, influencer, places=False)
         request = JoinRequest.objects.create(campaign=campaign, influencer=influencer, words=words)
@@ -45,7 +45,8 @@ def ask_to_join(campaign_id: int, influencer: Influencer, words: str = "") -> Jo
 def waiting(campaign: Campaign) -> QuerySet[JoinRequest]:
     """Requests that wait for the brand, the oldest first, with what it needs to choose."""
     return (
-        JoinRequest.objects.filter(campaign=campaign, status=Status.WAITING)
+        JoinRequest.objects.waiting()
+        .filter(campaign=campaign)
         .select_related("influencer__user")
         .prefetch_related("influencer__accounts")
         .order_by("id")

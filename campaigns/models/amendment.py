@@ -11,6 +11,12 @@ from marketplace.accounts.models import User
 from marketplace.models import Dated
 
 
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    def in_review(self) -> AmendmentQuerySet:
+        """Those that wait for a reviewer."""
+        return self.filter(status=Amendment.Status.IN_REVIEW)
+
+
 class Amendment(Dated):
     """`before` and `after` map the names of fields to values as JSON; both stay as they were."""
 
@@ -28,6 +34,8 @@ class Amendment(Dated):
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    objects = AmendmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

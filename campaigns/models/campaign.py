@@ -29,12 +29,31 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Campaigns of one brand; None is all brands."""
         return self.filter(sponsor=brand) if brand else self.all()
 
+    def unapproved(self) -> CampaignQuerySet:
+        """Campaigns that no reviewer has let through: nobody but their people sees them."""
+        return self.filter(status__in=[Campaign.Status.DRAFT, Campaign.Status.IN_REVIEW])
+
+    def approved(self) -> CampaignQuerySet:
+        """Campaigns that a reviewer let through, whatever became of them."""
+        return self.exclude(status__in=[Campaign.Status.DRAFT, Campaign.Status.IN_REVIEW])
+
+    def in_review(self) -> CampaignQuerySet:
+        return self.filter(status=Campaign.Status.IN_REVIEW)
+
+    def live(self) -> CampaignQuerySet:
+        return self.filter(status=Campaign.Status.LIVE)
+
+    def running(self) -> CampaignQuerySet:
+        """Live, paused, or out of money: they may still change and go on."""
+        return self.filter(status__in=Campaign.RUNNING)
+
+    def over(self) -> CampaignQuerySet:
+        return self.filter(status__in=[Campaign.Status.ENDED, Campaign.Status.CLOSED])
+
     def open_to_claims(self) -> CampaignQuerySet:
         """Live campaigns, within their dates (UTC)."""
         today = Now()
-        return self.filter(
-            status=Campaign.Status.LIVE, starts_on__lte=today, ends_on__gte=TruncDate(today)
-        )
+        return self.live().filter(starts_on__lte=today, ends_on__gte=TruncDate(today))
 
 
 class Campaign(Audience, Dated):
@@ -55,6 +74,8 @@ class Campaign(Audience, Dated):
         EXHAUSTED = "exhausted", _("Budget spent")
         ENDED = "ended", _("Ended")
         CLOSED = "closed", _("Closed")
+
+    RUNNING = (Status.LIVE, Status.PAUSED, Status.EXHAUSTED)
 
     sponsor = models.ForeignKey(
         Organisation, models.PROTECT, related_name="sponsored", verbose_name=_("sponsor")

@@ -16,6 +16,12 @@ from marketplace.accounts.models import User
 OUTCOMES = ("valid", "rejected")
 
 
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> CaseQuerySet:
+        """Those of which a click is undecided."""
+        return self.filter(status=Case.Status.OPEN)
+
+
 class Case(models.Model):
     """Clicks of one campaign that are held for one reason, and why.
 
@@ -36,6 +42,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField(db_default=Now())
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -101,6 +109,12 @@ class CaseDecision(models.Model):
         ]
 
 
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def open(self) -> AppealQuerySet:
+        """Those that nobody has answered."""
+        return self.filter(status=Appeal.Status.OPEN)
+
+
 class Appeal(models.Model):
     """An influencer answers a case that was decided against them; another admin decides.
 
@@ -120,6 +134,8 @@ class Appeal(models.Model):
     answer = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -11,6 +11,12 @@ from marketplace.accounts.models import User
 from marketplace.models import Dated
 
 
+class DisputeQuerySet(models.QuerySet["Dispute"]):
+    def open(self) -> DisputeQuerySet:
+        """Those that nobody has answered or withdrawn."""
+        return self.filter(status=Dispute.Status.OPEN)
+
+
 class Dispute(Dated):
     """While it is open, what the claim earned is not released.
 
@@ -31,6 +37,8 @@ class Dispute(Dated):
     answer = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = DisputeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -11,6 +11,16 @@ from marketplace.accounts.models import Influencer, User
 from marketplace.models import Dated
 
 
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def waiting(self) -> JoinRequestQuerySet:
+        """Those that wait for the brand."""
+        return self.filter(status=JoinRequest.Status.WAITING)
+
+    def declined(self) -> JoinRequestQuerySet:
+        """Those that the brand declined."""
+        return self.filter(status=JoinRequest.Status.DECLINED)
+
+
 class JoinRequest(Dated):
     """Accepting makes the claim, at the rate and cap of that moment."""
 
@@ -27,6 +37,8 @@ class JoinRequest(Dated):
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

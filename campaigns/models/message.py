@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.claim import Claim
 from marketplace.accounts.models import User
 from marketplace.models import Dated
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> MessageQuerySet:
+        """Those that the brand may still veto."""
+        return self.filter(status=Message.Status.WAITING)
+
+    def due(self) -> MessageQuerySet:
+        """Those that waited until their time (UTC) without a veto."""
+        return self.waiting().filter(decide_by__lte=Now())
+
+    def accepted(self) -> MessageQuerySet:
+        """Those that may be posted."""
+        return self.filter(status=Message.Status.ACCEPTED)
 
 
 class Message(Dated):
@@ -34,6 +49,8 @@ class Message(Dated):
     decide_by = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -12,6 +12,20 @@ from marketplace.accounts.models import User
 from marketplace.models import Dated
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    def in_review(self) -> PostQuerySet:
+        """Those that wait for a reviewer."""
+        return self.filter(status=Post.Status.IN_REVIEW)
+
+    def approved(self) -> PostQuerySet:
+        """Those whose clicks may be paid."""
+        return self.filter(status=Post.Status.APPROVED)
+
+    def refused(self) -> PostQuerySet:
+        """Those that a reviewer refused."""
+        return self.filter(status=Post.Status.REFUSED)
+
+
 class Post(Dated):
     """`decided_by` and `decided_at` stand exactly when a decision does.
 
@@ -32,6 +46,8 @@ class Post(Dated):
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

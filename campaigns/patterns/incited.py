@@ -42,7 +42,7 @@ def find_incited(since: datetime) -> Iterator[Suspicion]:
 
 def _words(claims: Sequence[int]) -> dict[int, int]:
     """Return the degree, 0 to 3, to which what was said with each claim asks for clicks."""
-    accepted = Message.objects.filter(claim__in=claims, status=Message.Status.ACCEPTED)
+    accepted = Message.objects.accepted().filter(claim__in=claims)
     said = [
         *accepted.values_list("claim_id", "body"),
         *Post.objects.filter(link__claim__in=claims).values_list("link__claim_id", "words"),

@@ -137,7 +137,7 @@ def _disputes(pks: list[int]) -> dict[int, Card]:
 
 
 def _cases(pks: list[int]) -> dict[int, Card]:
-    found = Case.objects.filter(pk__in=pks, status=Case.Status.OPEN)
+    found = Case.objects.open().filter(pk__in=pks)
     found = found.select_related("campaign__sponsor", "campaign__buyer")
     stakes = at_stake.of_cases(pks)
     return {
@@ -152,7 +152,7 @@ def _cases(pks: list[int]) -> dict[int, Card]:
 
 
 def _appeals(pks: list[int]) -> dict[int, Card]:
-    found = Appeal.objects.filter(pk__in=pks, status=Appeal.Status.OPEN)
+    found = Appeal.objects.open().filter(pk__in=pks)
     found = found.select_related(
         "case", "claim__campaign__sponsor", "claim__campaign__buyer", "claim__influencer"
     ).prefetch_related("case__decisions__by")

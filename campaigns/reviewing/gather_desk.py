@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -47,17 +47,15 @@ class Waiting:
 
 def posts() -> Gathered:
     waiting = list(
-        Post.objects.filter(status=Post.Status.IN_REVIEW).values_list(
+        Post.objects.in_review().values_list(
             "pk", "created_at", "link_id", "link__claim__influencer_id",
             "link__claim__rate_cents", "link__claim__cap_cents", "link__claim__accrued_cents",
         )
     )  # fmt: skip
     held = _held([row[2] for row in waiting])
     people = {row[3] for row in waiting}
-    approved, refused = (
-        _posts_of(people, Post.Status.APPROVED),
-        _posts_of(people, Post.Status.REFUSED),
-    )
+    approved = _posts_of(people, Post.objects.approved())
+    refused = _posts_of(people, Post.objects.refused())
     for pk, since, link, influencer, rate, cap, accrued in waiting:
         yield (
             pk,
@@ -76,9 +74,9 @@ def _held(links: Iterable[int]) -> Counter[int]:
     return Counter(dict(rows.annotate(clicks=Count("pk"))))
 
 
-def _posts_of(influencers: Iterable[int], status: Post.Status) -> Counter[int]:
-    decided = Post.objects.filter(status=status, link__claim__influencer__in=influencers)
-    rows = decided.order_by().values_list("link__claim__influencer")
+def _posts_of(influencers: Iterable[int], decided: QuerySet[Post]) -> Counter[int]:
+    theirs = decided.filter(link__claim__influencer__in=influencers)
+    rows = theirs.order_by().values_list("link__claim__influencer")
     return Counter(dict(rows.annotate(posts=Count("pk"))))
 
 
@@ -86,7 +84,7 @@ def campaigns() -> Gathered:
     submitted = Q(transitions__to_status=Campaign.Status.IN_REVIEW)
     returned = Q(transitions__to_status=Campaign.Status.DRAFT)
     waiting = (
-        Campaign.objects.filter(status=Campaign.Status.IN_REVIEW)
+        Campaign.objects.in_review()
         .select_related("sponsor")
         .prefetch_related("sponsor__proofs")
         .annotate(since=Max("transitions__at", filter=submitted))
@@ -132,7 +130,7 @@ def _landing(outcome: str | None) -> str:
 
 
 def amendments() -> Gathered:
-    waiting = Amendment.objects.filter(status=Amendment.Status.IN_REVIEW)
+    waiting = Amendment.objects.in_review()
     rows = list(waiting.select_related("campaign"))
     looks = LandingCheck.objects.filter(campaign__in=[row.campaign_id for row in rows])
     seen = {(look.campaign_id, look.url): look.outcome for look in looks.order_by("id")}
@@ -149,14 +147,14 @@ def amendments() -> Gathered:
 
 
 def disputes() -> Gathered:
-    waiting = Dispute.objects.filter(status=Dispute.Status.OPEN).select_related("claim")
+    waiting = Dispute.objects.open().select_related("claim")
     for dispute in waiting:
         yield dispute.pk, Facts(dispute.created_at, money_cents=dispute.claim.pending_cents)
 
 
 def cases() -> Gathered:
     """Clicks under suspicion: their money waits for the answer."""
-    waiting = dict(Case.objects.filter(status=Case.Status.OPEN).values_list("pk", "opened_at"))
+    waiting = dict(Case.objects.open().values_list("pk", "opened_at"))
     stakes = at_stake.of_cases(waiting)
     for pk, since in waiting.items():
         stake = stakes.get(pk, at_stake.Stake())
@@ -164,7 +162,7 @@ def cases() -> Gathered:
 
 
 def appeals() -> Gathered:
-    waiting = dict(Appeal.objects.filter(status=Appeal.Status.OPEN).values_list("pk", "at"))
+    waiting = dict(Appeal.objects.open().values_list("pk", "at"))
     stakes = at_stake.of_appeals(waiting)
     for pk, since in waiting.items():
         stake = stakes.get(pk, at_stake.Stake())
@@ -184,14 +182,14 @@ def accounts() -> Gathered:
 
 def proofs() -> Gathered:
     """Numbers and domains that no machine could prove: a person can, by hand."""
-    failed = Proof.objects.filter(status=Proof.Status.FAILED, decided_at__isnull=False)
+    failed = Proof.objects.failed()
     for pk, since in failed.values_list("pk", "decided_at"):
         if since is not None:
             yield pk, Facts(since)
 
 
 def findings() -> Gathered:
-    waiting = Finding.objects.filter(status=Finding.Status.OPEN)
+    waiting = Finding.objects.open()
     for pk, since in waiting.values_list("pk", "created_at"):
         yield pk, Facts(since, two_in_one=True)
 

@@ -97,7 +97,7 @@ def withdraw(amendment: Amendment, by: User) -> None:
 
 
 def _propose(campaign: Campaign, proposed: dict[str, Any], by: User) -> Amendment:
-    for earlier in campaign.amendments.filter(status=Status.IN_REVIEW):
+    for earlier in campaign.amendments.in_review():
         withdraw(earlier, by)
     if "landing_url" in proposed:
         check_landing_page.ask_for_look(campaign, proposed["landing_url"])

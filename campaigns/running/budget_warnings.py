@@ -37,7 +37,7 @@ def warnings(campaign: Campaign, lasts_until: date | None) -> list[str]:
 
 def tell_of_low_funds() -> int:
     """Tell the people of each campaign whose money runs out, once; return how many campaigns."""
-    live = Campaign.objects.filter(status=Campaign.Status.LIVE, low_told_at=None)
+    live = Campaign.objects.live().filter(low_told_at=None)
     return sum(_tell_once(campaign) for campaign in live if _runs_low(campaign))
 
 

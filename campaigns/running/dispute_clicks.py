@@ -24,7 +24,7 @@ def open_dispute(claim: Claim, by: User, reason: str) -> Dispute:
     with transaction.atomic():
         # The claim's row is the lock.
         Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-        existing = claim.disputes.filter(status=Status.OPEN).first()
+        existing = claim.disputes.open().first()
         if existing:
             return existing
         dispute = Dispute.objects.create(claim=claim, reason=reason, opened_by=by)

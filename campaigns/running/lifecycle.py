@@ -22,7 +22,7 @@ from marketplace.accounts.models import Organisation, Suspension, User
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
-RUNNING = frozenset({Status.LIVE, Status.PAUSED, Status.EXHAUSTED})
+RUNNING = frozenset(Campaign.RUNNING)
 
 
 class Suspended(IllegalTransition):
@@ -165,7 +165,7 @@ def end_campaign(campaign: Campaign, by: User | None, at: datetime | None = None
 
 def end_due() -> int:
     """End campaigns whose last day (UTC) is over, and return how many."""
-    due = Campaign.objects.filter(status__in=RUNNING, ends_on__lt=TruncDate(Now()))
+    due = Campaign.objects.running().filter(ends_on__lt=TruncDate(Now()))
     return sum(_end_quietly(campaign) for campaign in due)
 
 

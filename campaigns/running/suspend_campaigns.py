@@ -17,7 +17,7 @@ def suspend_organisation(organisation: Organisation, by: User, reason: str) -> S
     with transaction.atomic():
         suspension = suspend_account.suspend(organisation, by, reason)
         of_it = Q(sponsor=organisation) | Q(buyer=organisation)
-        for campaign in Campaign.objects.filter(of_it, status=Campaign.Status.LIVE):
+        for campaign in Campaign.objects.live().filter(of_it):
             _pause(campaign, by, reason)
     return suspension
 

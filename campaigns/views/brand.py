@@ -19,7 +19,8 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.sponsors import possible_sponsors
 from campaigns.figures import click_figures, participants
-from campaigns.models import Amendment, Campaign
+from campaigns.models import Campaign
+from campaigns.models.campaign import CampaignQuerySet
 from campaigns.running import explain_refusal, lifecycle
 from campaigns.running.budget_warnings import warnings
 from marketplace.accounts import team_permissions, working_for
@@ -50,9 +51,9 @@ def may(request: HttpRequest, campaign: Campaign, act: Act) -> bool:
 
 
 GROUPS = {
-    "running": [Status.LIVE, Status.PAUSED, Status.EXHAUSTED],
-    "to_finish": [Status.DRAFT, Status.IN_REVIEW],
-    "ended": [Status.ENDED, Status.CLOSED],
+    "running": CampaignQuerySet.running,
+    "to_finish": CampaignQuerySet.unapproved,
+    "ended": CampaignQuerySet.over,
 }
 
 
@@ -66,7 +67,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     if query:
         mine = mine.filter(title__icontains=query)
     if group in GROUPS:
-        mine = mine.filter(status__in=GROUPS[group])
+        mine = GROUPS[group](mine)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "campaigns": page,
@@ -107,7 +108,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "can_fund": can_act and team_permissions.may(person(request), Act.CAMPAIGNS, found.buyer),
         "lacking": missing(found) if found.status == Status.DRAFT else [],
         "pictures": found.pictures.defer("image"),
-        "amendment": found.amendments.filter(status=Amendment.Status.IN_REVIEW).first(),
+        "amendment": found.amendments.in_review().first(),
         "waiting": participants.waiting(found),
         "warnings": warnings(found, truth.lasts_until),
         "unproved": explain_refusal.what_to_prove(found),

@@ -105,11 +105,8 @@ def join_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.INFLUENCER)
 def join_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(pk)
-    waiting = JoinRequest.objects.filter(
-        campaign=campaign,
-        influencer=person(request).influencer,
-        status=JoinRequest.Status.WAITING,
-    ).first()
+    mine = JoinRequest.objects.filter(campaign=campaign, influencer=person(request).influencer)
+    waiting = mine.waiting().first()
     if waiting and request_to_join.withdraw(waiting):
         messages.success(request, _("You have taken your request back."))
     else:

@@ -31,8 +31,7 @@ def find_link(request: HttpRequest, code: str) -> Link:
 
 def find_campaign(pk: int) -> Campaign:
     """Return a campaign that has been approved; others do not exist for influencers."""
-    hidden = [Campaign.Status.DRAFT, Campaign.Status.IN_REVIEW]
-    seen = Campaign.objects.exclude(status__in=hidden).select_related("sponsor", "buyer")
+    seen = Campaign.objects.approved().select_related("sponsor", "buyer")
     return get_object_or_404(seen, pk=pk)
 
 

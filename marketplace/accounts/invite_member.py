@@ -119,7 +119,7 @@ def by_token(token: str) -> Invitation | None:
 
 def waiting_for(user: User) -> QuerySet[Invitation]:
     """Return the open invitations that `user` may accept."""
-    mine = Invitation.objects.filter(email__iexact=user.email, status=Status.OPEN)
+    mine = Invitation.objects.open().filter(email__iexact=user.email)
     return mine.filter(expires_at__gt=timezone.now()).select_related("organisation", "invited_by")
 
 
@@ -135,7 +135,7 @@ def _expiry() -> datetime:
 def _refuse_needless(organisation: Organisation, email: str) -> None:
     if Membership.objects.filter(organisation=organisation, user__email__iexact=email).exists():
         raise NotPossible(_("This person is already a member."))
-    waiting = organisation.invitations.filter(status=Status.OPEN)
+    waiting = organisation.invitations.open()
     if waiting.filter(email__iexact=email).exists():
         raise NotPossible(_("This person has an invitation already: send it again instead."))
     if waiting.count() >= MOST_OPEN:

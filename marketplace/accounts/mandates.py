@@ -66,7 +66,7 @@ def request(
     if agency.kind != Organisation.Kind.AGENCY or brand.kind != Organisation.Kind.BRAND:
         raise NotPossible(_("An agency asks a brand for a mandate."))
     _end_past(agency, brand)
-    if agency.mandates_held.filter(status=Status.REQUESTED).count() >= MOST_OPEN:
+    if agency.mandates_held.requested().count() >= MOST_OPEN:
         raise NotPossible(_("Too many requests wait for an answer: withdraw some first."))
     try:
         with transaction.atomic():

@@ -78,6 +78,16 @@ class PayoutRun(Dated):
         return f"{self.pk}"
 
 
+class PayoutQuerySet(models.QuerySet["Payout"]):
+    def filed(self) -> PayoutQuerySet:
+        """Those of a run whose file the bank has not got yet."""
+        return self.filter(run__status=PayoutRun.Status.FILED)
+
+    def sent(self) -> PayoutQuerySet:
+        """Those that have left for the bank."""
+        return self.filter(run__status=PayoutRun.Status.SENT)
+
+
 class Payout(models.Model):
     """One credit transfer to one influencer; its id is the EndToEndId of the file."""
 
@@ -88,6 +98,8 @@ class Payout(models.Model):
     iban_masked = models.CharField(max_length=40)
     reserved_by = models.OneToOneField(Transfer, models.PROTECT, related_name="+")
     sent_by = models.OneToOneField(Transfer, models.PROTECT, null=True, related_name="+")
+
+    objects = PayoutQuerySet.as_manager()
 
     class Meta:
         constraints = [

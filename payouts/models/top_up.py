@@ -13,6 +13,12 @@ from marketplace.models import Dated
 from payouts.models.ledger import Transfer
 
 
+class TopUpQuerySet(models.QuerySet["TopUp"]):
+    def waiting(self) -> TopUpQuerySet:
+        """Those announced whose transfer has not arrived."""
+        return self.filter(status=TopUp.Status.WAITING)
+
+
 class TopUp(Dated):
     """`net_cents` becomes funds, `vat_cents` is owed to the state; both are transferred together.
 
@@ -37,6 +43,8 @@ class TopUp(Dated):
     bank_reference = models.CharField(max_length=80, blank=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = TopUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

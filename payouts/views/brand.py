@@ -90,7 +90,7 @@ def _asked(request: HttpRequest, form: FundsForm) -> bool:
 
 def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[str, Any]:
     """What is announced and has not arrived, and where statements are."""
-    waiting = TopUp.objects.filter(organisation__in=organisations, status=TopUp.Status.WAITING)
+    waiting = TopUp.objects.waiting().filter(organisation__in=organisations)
     return {
         "waiting": waiting.select_related("organisation"),
         "iban": schwifty.IBAN(settings.OPERATOR_IBAN).formatted,

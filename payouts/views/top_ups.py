@@ -80,7 +80,7 @@ def _show(
     booked = Transfer.objects.filter(kind="top_up").order_by("-id")
     page = Paginator(booked.prefetch_related("entries__account__organisation"), PER_PAGE)
     shown = page.get_page(request.GET.get("page"))
-    waiting = TopUp.objects.filter(status=TopUp.Status.WAITING).select_related("organisation")
+    waiting = TopUp.objects.waiting().select_related("organisation")
     context = {
         "form": form,
         "waiting": [_waiting(one, refused) for one in waiting.order_by("id")],

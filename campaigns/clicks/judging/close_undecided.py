@@ -35,11 +35,11 @@ def links() -> QuerySet[Link]:
         at__lt=Now() - PATIENCE,
     )
     posts = Post.objects.filter(link=OuterRef("pk"))
-    in_review = Exists(posts.filter(status=Post.Status.IN_REVIEW))
+    in_review = Exists(posts.in_review())
     in_case = CaseClick.objects.filter(click_id=OuterRef("click_id"), outcome="")
     held = HeldClick.objects.filter(~Exists(in_case), link_id=OuterRef("pk"))
     # An approval whose clicks are still to be judged again must not be overtaken.
-    approved = Exists(posts.filter(status=Post.Status.APPROVED))
+    approved = Exists(posts.approved())
     to_rejudge = Exists(held.filter(reasons__contains=[awaiting_review.RULE.code]))
     over = Link.objects.filter(claim__campaign__status=Campaign.Status.ENDED)
     return over.filter(Exists(ended), Exists(held), ~in_review, ~(approved & to_rejudge))

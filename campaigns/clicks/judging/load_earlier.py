@@ -171,7 +171,7 @@ def _suspensions(claims: list[int]) -> dict[int, list[Absent]]:
 
 
 def _approved(links: set[int]) -> set[int]:
-    posts = Post.objects.filter(link__in=links, status=Post.Status.APPROVED)
+    posts = Post.objects.approved().filter(link__in=links)
     return set(posts.values_list("link_id", flat=True))
 
 

@@ -10,7 +10,7 @@ from marketplace.accounts.models import Finding, SocialAccount
 
 def find_same_handle() -> int:
     """Note every proven account that somebody else lists too; return how many."""
-    proven = SocialAccount.objects.filter(status=SocialAccount.Status.PROVEN)
+    proven = SocialAccount.objects.proven()
     listed = SocialAccount.objects.filter(handle__in=proven.values("handle"))
     owners: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for network, handle, influencer, status in listed.values_list(

@@ -12,6 +12,16 @@ from marketplace.accounts.models.user import User
 from marketplace.models import Dated
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def open(self) -> FindingQuerySet:
+        """Those that nobody has judged."""
+        return self.filter(status=Finding.Status.OPEN)
+
+    def decided(self) -> FindingQuerySet:
+        """Those that somebody judged."""
+        return self.exclude(status=Finding.Status.OPEN)
+
+
 class Finding(Dated):
     """`evidence` is what a reviewer needs to judge, never an address or a visitor's key.
 
@@ -38,6 +48,8 @@ class Finding(Dated):
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -12,6 +12,12 @@ from marketplace.accounts.models.user import User
 from marketplace.models import Dated
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        """Neither accepted nor taken back; it may have expired."""
+        return self.filter(status=Invitation.Status.OPEN)
+
+
 class Invitation(Dated):
     """`token_hash` is the SHA-256 (hex) of what the mail holds; the token itself is never kept."""
 
@@ -28,6 +34,8 @@ class Invitation(Dated):
     expires_at = models.DateTimeField()
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

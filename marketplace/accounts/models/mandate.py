@@ -16,6 +16,10 @@ from marketplace.models import Dated
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
+    def requested(self) -> MandateQuerySet:
+        """Those that wait for the brand's answer."""
+        return self.filter(status=Mandate.Status.REQUESTED)
+
     def running(self) -> MandateQuerySet:
         """Accepted, not ended, and not past the last day (UTC)."""
         in_time = Q(ends_on=None) | Q(ends_on__gte=TruncDate(Now()))

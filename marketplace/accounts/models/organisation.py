@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.user import User
 from marketplace.models import Dated
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def brands(self) -> OrganisationQuerySet:
+        return self.filter(kind=Organisation.Kind.BRAND)
+
+    def least_proved_first(self) -> OrganisationQuerySet:
+        """Each with how many of its proofs are `proved` and how many `unproved`."""
+        proved = Q(proofs__status="verified")
+        counted = self.annotate(
+            unproved=Count("proofs", filter=~proved), proved=Count("proofs", filter=proved)
+        )
+        return counted.order_by("-unproved", "name")
 
 
 @pghistory.track(
@@ -30,6 +44,8 @@ class Organisation(Dated):
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         User, through="Membership", related_name="organisations"
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

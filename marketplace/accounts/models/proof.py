@@ -11,6 +11,20 @@ from marketplace.accounts.models.user import User
 from marketplace.models import Dated
 
 
+class ProofQuerySet(models.QuerySet["Proof"]):
+    def verified(self) -> ProofQuerySet:
+        """What is proved."""
+        return self.filter(status=Proof.Status.VERIFIED)
+
+    def failed(self) -> ProofQuerySet:
+        """What no machine could prove: a person can, by hand."""
+        return self.filter(status=Proof.Status.FAILED, decided_at__isnull=False)
+
+    def removable(self) -> ProofQuerySet:
+        """What may be taken off the list: neither proved nor being checked."""
+        return self.filter(status__in=[Proof.Status.PENDING, Proof.Status.FAILED])
+
+
 class Proof(Dated):
     """One thing that an organisation claims about itself, and what became of the claim.
 
@@ -59,6 +73,8 @@ class Proof(Dated):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(blank=True)
+
+    objects = ProofQuerySet.as_manager()
 
     class Meta:
         ordering = ["-kind", "id"]

@@ -29,6 +29,16 @@ def plain_handle(typed: str) -> str:
     return typed.strip().lstrip("@").lower()
 
 
+class SocialAccountQuerySet(models.QuerySet["SocialAccount"]):
+    def waiting(self) -> SocialAccountQuerySet:
+        """Those that wait for a person to look."""
+        return self.filter(status=SocialAccount.Status.WAITING)
+
+    def proven(self) -> SocialAccountQuerySet:
+        """Those that are their influencer's beyond doubt."""
+        return self.filter(status=SocialAccount.Status.PROVEN)
+
+
 class SocialAccount(Dated):
     """`followers` is what its owner says until it is proven, then what was seen.
 
@@ -60,6 +70,8 @@ class SocialAccount(Dated):
     proven_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(blank=True)
+
+    objects = SocialAccountQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -140,7 +140,7 @@ def confirm(proof: Proof, by: User, reason: str) -> None:
 
 def remove(proof: Proof, by: User) -> bool:
     """Take what is not proved off the list; return whether it was there to be taken."""
-    open_ones = Proof.objects.filter(pk=proof.pk, status__in=[Status.PENDING, Status.FAILED])
+    open_ones = Proof.objects.removable().filter(pk=proof.pk)
     with transaction.atomic():
         removed, _rows = open_ones.delete()
         if removed:

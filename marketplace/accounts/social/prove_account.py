@@ -39,7 +39,7 @@ class ProvenByAnother(Exception):
 
 def waiting_accounts() -> QuerySet[SocialAccount]:
     """Accounts that wait for a person, the one that waits longest first."""
-    waiting = SocialAccount.objects.filter(status=Status.WAITING)
+    waiting = SocialAccount.objects.waiting()
     return waiting.select_related("influencer__user").order_by("asked_at", "pk")
 
 

@@ -35,10 +35,7 @@ def show(
     found = Finding.objects.prefetch_related(
         "influencers__accounts", "influencers__user", "decisions__by"
     )
-    if decided:
-        found = found.exclude(status=Finding.Status.OPEN).order_by("-decided_at")
-    else:
-        found = found.filter(status=Finding.Status.OPEN)
+    found = found.decided().order_by("-decided_at") if decided else found.open()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"findings": page, "page": page, "decided": decided, "refused": wrong}
     return render(request, "accounts/desk/findings.html", context, status=status)

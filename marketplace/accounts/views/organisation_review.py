@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,11 +25,8 @@ LINES = 20
 @roles(REVIEWER)
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Brands, those with something unproved first."""
-    unproved = Count("proofs", filter=~Q(proofs__status=Proof.Status.VERIFIED))
-    proved = Count("proofs", filter=Q(proofs__status=Proof.Status.VERIFIED))
-    brands = Organisation.objects.filter(kind=Organisation.Kind.BRAND)
-    counted = brands.annotate(unproved=unproved, proved=proved).order_by("-unproved", "name")
-    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
+    brands = Organisation.objects.brands().least_proved_first()
+    page = Paginator(brands, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/review_list.html", {"organisations": page, "page": page})
 
 
