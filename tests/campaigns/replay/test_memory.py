@@ -15,6 +15,7 @@ FEW, MANY = map(int, os.environ.get("FRANC_REPLAY_LINES", "1100,5500").split(","
 # More than a batch in the smaller one already, so that it holds a full one.
 BATCH = min(10_000, FEW * 10 // 11)
 MORE = 1.02
+TRIES = 4
 REPLAY = """
 import sys, django
 from pathlib import Path
@@ -28,7 +29,15 @@ call_command("replay", sys.argv[1], out=Path(sys.argv[2]))
 
 
 def test_memory_is_flat(cluster: Cluster, tmp_path: Path) -> None:
-    assert peak(cluster, tmp_path, MANY) < MORE * peak(cluster, tmp_path, FEW)
+    """A busy machine only adds to a peak: the least of some is nearest to the truth."""
+    few, many = peak(cluster, tmp_path, FEW), peak(cluster, tmp_path, MANY)
+    for _ in range(TRIES - 1):
+        if many < MORE * few:
+            break
+        few = min(few, peak(cluster, tmp_path, FEW))
+        many = min(many, peak(cluster, tmp_path, MANY))
+
+    assert many < MORE * few
 
 
 def peak(cluster: Cluster, tmp_path: Path, count: int) -> int:
