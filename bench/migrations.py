@@ -28,9 +28,9 @@ from bench.figures import rounded, spread
 from bench.own_server import MIGRATE, own_server
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.ports.port_numbers import Ports
 from marketplace.ports.reserved_port import reserved
 from marketplace.processes import programs
-from marketplace.processes.ports import Ports
 from tests.harness.planted_migration import UNAPPLIED, plant
 
 CONNECTIONS = 32

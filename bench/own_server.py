@@ -16,7 +16,7 @@ import psycopg2
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.servers import Servers
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import ROOT
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")

@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.figures import rounded, spread
 from bench.own_server import own_server
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 
 def main(arguments: list[str]) -> None:

@@ -15,7 +15,7 @@ import sys
 from typing import Any
 
 from bench.own_server import own_server
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import ROOT
 
 SIZES = (100_000, 1_000_000, 10_000_000)

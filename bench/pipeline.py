@@ -21,7 +21,7 @@ from bench.yardsticks import Pgbench, PlainCopy
 from marketplace.embedded import roles
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 LAG_RATE = 1_000  # clicks a second
 

@@ -25,7 +25,7 @@ from bench.precision_table import table
 from bench.scoring import Verdict, score, worst
 from bench.traffic import generating, writing
 from bench.traffic.writing import Truth
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import ROOT
 
 JUDGES = (ROOT / "campaigns" / "clicks" / "rules", ROOT / "campaigns" / "patterns")

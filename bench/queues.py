@@ -22,7 +22,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812  its name
 
 from bench.figures import rounded, spread
 from bench.own_server import own_server
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 LIVE = 5_000
 CLAIMS = 200

@@ -10,7 +10,7 @@ from marketplace.embedded.folder import Folder
 from marketplace.embedded.keys import keys_of
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.valkey import Valkey
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 
 def environment(

@@ -4,7 +4,7 @@ from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 from marketplace.ports import own_port
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import HOST
 from marketplace.processes.refused import Refused
 

@@ -10,7 +10,7 @@ from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
 from marketplace.embedded.speaking import say
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import manage
 
 

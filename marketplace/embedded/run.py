@@ -5,7 +5,7 @@ import sys
 
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.supervisor import Supervisor
-from marketplace.processes.ports import DEFAULT_PORT, Ports
+from marketplace.ports.port_numbers import DEFAULT_PORT, Ports
 from marketplace.processes.refused import Refused
 
 

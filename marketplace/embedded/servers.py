@@ -11,7 +11,7 @@ from marketplace.embedded.folder import Folder
 from marketplace.embedded.postgres import Postgres
 from marketplace.embedded.turns import Lock
 from marketplace.embedded.valkey import Valkey
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 
 @dataclass

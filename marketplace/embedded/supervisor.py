@@ -14,7 +14,7 @@ from marketplace.embedded.running import Running
 from marketplace.embedded.servers import Servers
 from marketplace.embedded.speaking import say
 from marketplace.embedded.turns import Lock
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 from marketplace.processes.programs import behind, in_front, manage
 from marketplace.processes.refused import Refused
 

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from marketplace.processes.ports import Ports
+from marketplace.ports.port_numbers import Ports
 
 ROOT = Path(__file__).resolve().parents[2]  # of the checkout, where manage.py is
 HOST = "127.0.0.1"  # nothing of the embedded default is reachable from outside

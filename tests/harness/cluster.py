@@ -15,9 +15,9 @@ from marketplace.embedded import roles
 from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
+from marketplace.ports.port_numbers import Ports
 from marketplace.ports.reserved_port import reserve
 from marketplace.processes import programs
-from marketplace.processes.ports import Ports
 from marketplace.processes.programs import Program
 from tests.harness.servers import TEMPLATE
 

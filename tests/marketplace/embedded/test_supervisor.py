@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from marketplace.ports.port_numbers import Ports
 from marketplace.ports.reserved_port import reserved
-from marketplace.processes.ports import Ports
 from marketplace.processes.programs import ROOT
 from tests.harness.cluster import wait_for
 
