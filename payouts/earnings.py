@@ -50,8 +50,8 @@ def settle_batch(campaign_id: int, limit: int = BATCH) -> int:
         set_aside.set_aside(acts[Act.SET_ASIDE])
         set_aside.give_back(campaign, acts[Act.GIVE_BACK])
         # Not both in one transaction: each books a transfer, and its accounts are locked in order.
-        if acts[Act.TAKE_BACK]:
-            clawback.take_back(campaign, claims, acts[Act.TAKE_BACK])
+        if acts[Act.CLAW_BACK]:
+            clawback.take_back(campaign, claims, acts[Act.CLAW_BACK])
             return len(places) - _put_back(campaign_id, acts[Act.PAY])
         if acts[Act.PAY]:
             _pay(campaign, claims, acts[Act.PAY])

@@ -24,7 +24,7 @@ class Act(Enum):
     PAY = "pay"
     SET_ASIDE = "set aside"
     GIVE_BACK = "give back"
-    TAKE_BACK = "take back"
+    CLAW_BACK = "claw back"
     NOTHING = "nothing"
 
 
@@ -66,7 +66,7 @@ def act_on(click: Standing) -> Act:
     if click.outcome == "valid":
         return Act.GIVE_BACK if is_aside else Act.NOTHING
     if click.outcome == "rejected" and not click.appealable:
-        return Act.TAKE_BACK
+        return Act.CLAW_BACK
     return Act.NOTHING if is_aside else Act.SET_ASIDE
 
 
