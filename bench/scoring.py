@@ -17,7 +17,6 @@ from bench.traffic.writing import Truth
 
 HONEST = frozenset({"honest", "camouflage", "real"})
 DUPLICATE = frozenset({"double_click", "repeat_24h"})
-NEVER = "-"
 
 
 class Verdict(msgspec.Struct, frozen=True):

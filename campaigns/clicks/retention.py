@@ -15,9 +15,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_HOLD = timedelta(
-    days=60
-)  # of earnings before they are paid out (campaign_hold_7_to_60_days)
+# Of earnings, before they are paid out (campaign_hold_7_to_60_days).
+LONGEST_HOLD = timedelta(days=60)
 APPEALS = timedelta(days=30)  # after a decision (campaigns/cases/appeal_case.py)
 
 DAY_SECRETS = timedelta(hours=48)  # after the end of their day

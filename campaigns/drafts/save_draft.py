@@ -32,7 +32,7 @@ class StepForm(forms.ModelForm[Campaign]):
     `needed` are the fields that may wait, but not for ever.
 
     Nothing but what names the draft is required here: a draft may be left half done, and
-    `missing.missing` says what is needed before it is sent to review.
+    `draft_missing.missing` says what is needed before it is sent to review.
     """
 
     parts: Parts = ()

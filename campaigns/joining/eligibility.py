@@ -30,7 +30,7 @@ FLOORS = {tier: floor for floor, tier in TIER_FLOORS} | {Tier.EVERYDAY: 0}
 
 @dataclass(frozen=True)
 class Account:
-    """An account as far as fitting looks at it."""
+    """An account as far as eligibility depends on it."""
 
     network: str
     followers: int

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 class Verdict(models.Model):
     """One numbered verdict on a click; the highest `seq` counts. Append-only.
 
-    `reasons` are codes of campaigns/clicks/rules; `ruleset` the version that judged; `evidence`
+    `reasons` are codes of clicks/judging/rules; `ruleset` the version that judged; `evidence`
     what a reviewer needs to see why.
     """
 

@@ -10,21 +10,36 @@ from marketplace.embedded.doors import page_served
 from marketplace.embedded.folder import Folder
 from marketplace.embedded.running import Running
 from marketplace.embedded.speaking import say
+from marketplace.ports import own_port
 from marketplace.ports.port_numbers import Ports
+from marketplace.ports.who_listens import is_served_by
 from marketplace.processes.programs import manage
+from marketplace.processes.refused import Refused
 
 
-def first_page(folder: Folder, ports: Ports, began: float) -> Iterator[None]:
+def first_page(site: Running, folder: Folder, ports: Ports, began: float) -> Iterator[None]:
     """Wait for the first page and say where it is; yields while it waits.
 
     Args:
+        site: which has to serve it: somebody else's page on our port is no start of ours.
         began: when the start began (time.monotonic, seconds).
+
+    Raises:
+        Refused: the site cannot have its port, which was taken meanwhile.
     """
-    while not page_served(ports.site):
+    while not is_up(site, ports.site):
+        if site.ended() == own_port.TAKEN:
+            raise Refused(site.last_words())
         yield
     seconds = time.monotonic() - began
     say(f"Franc is at http://localhost:{ports.site} (after {seconds:.0f} s); Ctrl-C stops it")
     say(f"Links are served at http://localhost:{ports.links}; logs are in {folder.logs}")
+
+
+def is_up(site: Running, port: int) -> bool:
+    """Whether pages come from this very site."""
+    served = site.process is not None and is_served_by(site.process.pid, port)
+    return served and page_served(port)
 
 
 def demo_and_sign_ins(folder: Folder, environment: Mapping[str, str]) -> Iterator[None]:

@@ -74,10 +74,11 @@ class Supervisor:
         environment = self.servers.environment(self.ports)
         yield from self.migrate(environment)
         say("Starting the site")
-        for program in in_front(self.ports):
-            self.keep(Running(program, self.folder, environment))
+        site, links = [Running(each, self.folder, environment) for each in in_front(self.ports)]
+        self.keep(site)
+        self.keep(links)
         addresses.note_ports(self.folder, self.ports)
-        yield from first_page(self.folder, self.ports, self.began)
+        yield from first_page(site, self.folder, self.ports, self.began)
         for program in behind():
             self.keep(Running(program, self.folder, environment))
         if self.with_demo:

@@ -55,13 +55,16 @@ class MutedTopic(models.Model):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
     def unread_first(self) -> NoticeQuerySet:
         unread = models.Case(models.When(read_at=None, then=0), default=1)
         return self.order_by(unread, "-id")
 
     def mark_read(self) -> int:
         """Mark those that are unread; return how many."""
-        return self.filter(read_at=None).update(read_at=Now())
+        return self.unread().update(read_at=Now())
 
 
 class Notice(Dated):

@@ -34,7 +34,7 @@ class MailsForm(forms.Form):
 def notice_list(request: HttpRequest) -> HttpResponse:
     notices = Notice.objects.filter(user=request.user.pk)
     page = Paginator(notices.unread_first(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"notices": page, "page": page, "unread": notices.filter(read_at=None).exists()}
+    context = {"notices": page, "page": page, "unread": notices.unread().exists()}
     return render(request, "notifications/notice_list.html", context)
 
 

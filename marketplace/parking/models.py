@@ -25,6 +25,16 @@ class TaskRun(models.Model):
     error = models.TextField(db_default="")
 
 
+class ParkedTaskQuerySet(models.QuerySet["ParkedTask"]):
+    def open(self) -> ParkedTaskQuerySet:
+        """What waits for somebody to decide."""
+        return self.filter(status=ParkedTask.Status.PARKED)
+
+    def decided(self) -> ParkedTaskQuerySet:
+        """What was let go, the latest first."""
+        return self.exclude(status=ParkedTask.Status.PARKED).order_by("-decided_at", "-id")
+
+
 class ParkedTask(models.Model):
     """Work that failed too often, with its last error; a row is one such episode.
 
@@ -53,6 +63,8 @@ class ParkedTask(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(db_default="")
+
+    objects = ParkedTaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["-last_at", "-id"]

@@ -28,10 +28,7 @@ Status = ParkedTask.Status
 def parked_list(request: HttpRequest) -> HttpResponse:
     decided = request.GET.get("show") == "decided"
     found = ParkedTask.objects.select_related("decided_by").defer("error")
-    if decided:
-        found = found.exclude(status=Status.PARKED).order_by("-decided_at", "-id")
-    else:
-        found = found.filter(status=Status.PARKED)
+    found = found.decided() if decided else found.open()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "parking/list.html", {"page": page, "decided": decided})
 

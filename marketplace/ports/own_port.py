@@ -25,6 +25,7 @@ LOOKS_EVERY = 0.05
 NAME = "franc-serves-{port}-"
 NAMES = Path("/proc/net/unix")
 _kept: list[socket.socket] = []
+TAKEN = 2  # the exit code of a server whose port somebody has
 
 
 class PortTaken(Exception):
@@ -43,7 +44,7 @@ def take_or_exit(host: str, port: int) -> None:
 
 def refuse(reason: str) -> NoReturn:
     sys.stderr.write(f"{reason}\n")
-    sys.exit(2)
+    sys.exit(TAKEN)
 
 
 def take(host: str, port: int, patience: float = LEAVES_WITHIN) -> None:

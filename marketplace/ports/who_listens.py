@@ -20,6 +20,12 @@ def who_listens(address: str, port: int) -> str:
     return who_has(inodes)
 
 
+def is_served_by(pid: int, port: int) -> bool:
+    """Whether a process or one below it has a socket that listens on the port."""
+    inodes = {inode for _address, inode in _listeners(port)}
+    return any(inodes & set(_sockets_of(Path(f"/proc/{each}"))) for each in _family(pid))
+
+
 def who_has(inodes: set[str]) -> str:
     """The process that has one of these sockets, where we may read it."""
     for process in Path("/proc").glob("[0-9]*"):
@@ -68,6 +74,17 @@ def _sockets_of(process: Path) -> Iterator[str]:
                 yield found[1]
     except OSError:  # it has ended, or belongs to somebody else
         return
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it has ended
+        return
+    for child in children:
+        yield from _family(int(child))
 
 
 def _described(process: Path) -> str:

@@ -1,4 +1,4 @@
-"""Finds the programs of the embedded default: those of the wheels first, the machine's after."""
+"""Finds the programs of PostgreSQL and Valkey: those of the wheels first, the machine's after."""
 
 import importlib.util
 import os

@@ -1,4 +1,4 @@
-"""The one error of the embedded default: something for the person at the terminal to read."""
+"""An error for the person at the terminal to read."""
 
 
 class Refused(RuntimeError):

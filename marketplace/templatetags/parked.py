@@ -10,4 +10,4 @@ register = Library()
 @register.simple_tag
 def work_that_failed() -> int:
     """`{% work_that_failed as failed %}`: how many pieces of work wait for a person."""
-    return ParkedTask.objects.filter(status=ParkedTask.Status.PARKED).count()
+    return ParkedTask.objects.open().count()

@@ -26,7 +26,7 @@ def unread_notices(context: Context) -> int:
     """How many notices wait for the signed-in person; asked of the database once a page."""
     request: HttpRequest = context["request"]
     if not hasattr(request, "unread_notices"):
-        unread = Notice.objects.filter(user=request.user.pk, read_at=None).count()
+        unread = Notice.objects.filter(user=request.user.pk).unread().count()
         request.unread_notices = unread  # type: ignore[attr-defined]
     return int(getattr(request, "unread_notices"))  # noqa: B009  kept on the request for the page
 

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from marketplace.processes.programs import ROOT
 
-PAGES = ("campaigns/views", "campaigns/api", "marketplace/accounts/views", "payouts/views")
+PAGES = (
+    *("campaigns/views", "campaigns/api", "campaigns/templatetags", "payouts/views"),
+    *("marketplace/accounts/views", "marketplace/templatetags"),
+    *("marketplace/notifications/notice_pages.py", "marketplace/notifications/kept_mails.py"),
+    *("marketplace/parking/views.py", "marketplace/personal_data/views.py"),
+)
 ASKING = {"filter", "exclude", "get", "get_object_or_404", "Q"}
 STATE = re.compile(r"(?:^|__)(?:status|decided_at|ended_at|revoked_at|read_at)(?:__\w+)?$")
 
@@ -17,8 +22,8 @@ STATE = re.compile(r"(?:^|__)(?:status|decided_at|ended_at|revoked_at|read_at)(?
 def raw_states(folder: Path) -> list[str]:
     """Every question about a state in the Python files of `folder`, as `file:line keyword`."""
     return [
-        f"{path.relative_to(folder)}:{line} {asked}"
-        for path in sorted(folder.rglob("*.py"))
+        f"{path.name}:{line} {asked}"
+        for path in sorted(folder.rglob("*.py") if folder.is_dir() else [folder])
         for line, asked in sorted(_asked(ast.parse(path.read_text())))
         if STATE.search(asked)
     ]

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,17 @@ def test_a_planted_import_is_found(copy: Path, file: str, line: str, contract: s
         assert [name for name in broken(copy) if name.startswith(contract)]
     finally:
         target.write_text(sound)
+
+
+def test_nobody_is_left_out_of_the_contract_on_the_embedded_default() -> None:
+    tables = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    contracts = tables["tool"]["importlinter"]["contracts"]
+    (bound,) = (each for each in contracts if each["name"].startswith("Production knows"))
+    here = ROOT / "marketplace"
+    rooms = {p.stem for p in here.glob("*.py")} | {
+        p.parent.name for p in here.glob("*/__init__.py")
+    }
+
+    missing = rooms - {name.rpartition(".")[2] for name in bound["source_modules"]}
+
+    assert missing == {"__init__", "embedded", "migrations"}
