@@ -23,12 +23,14 @@ def who_listens(address: str, port: int) -> str:
 def is_served_by(pid: int, port: int) -> bool:
     """Whether a process or one below it has a socket that listens on the port."""
     inodes = {inode for _address, inode in _listeners(port)}
-    return any(inodes & set(_sockets_of(Path(f"/proc/{each}"))) for each in _family(pid))
+    return any(
+        inodes & set(_sockets_of(process)) for process in _processes() if pid in _ancestry(process)
+    )
 
 
 def who_has(inodes: set[str]) -> str:
     """The process that has one of these sockets, where we may read it."""
-    for process in Path("/proc").glob("[0-9]*"):
+    for process in _processes():
         if inodes & set(_sockets_of(process)):
             return _described(process)
     return ANOTHER
@@ -76,15 +78,21 @@ def _sockets_of(process: Path) -> Iterator[str]:
         return
 
 
-def _family(pid: int) -> Iterator[int]:
-    """A process and all below it."""
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:  # it has ended
-        return
-    for child in children:
-        yield from _family(int(child))
+def _processes() -> Iterator[Path]:
+    yield from Path("/proc").glob("[0-9]*")
+
+
+def _ancestry(process: Path) -> Iterator[int]:
+    """A process and all above it, by their numbers."""
+    number = int(process.name)
+    while number:
+        yield number
+        try:
+            # The command stands in parentheses and may hold any others.
+            state_and_parent = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            return
+        number = int(state_and_parent[1])
 
 
 def _described(process: Path) -> str:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.urls import URLPattern, URLResolver, get_resolver
-
-from tests.authorization.routes import readable
+from tests.authorization.routes import named_routes
 from tests.authorization.table import TABLE
 from tests.look.pages_to_show import PAGES
 
@@ -40,24 +36,11 @@ WITHOUT = {
 }  # fmt: skip
 
 
-def views(
-    patterns: list[URLPattern | URLResolver], prefix: str = "", space: str = ""
-) -> Iterator[tuple[str, str]]:
-    """Yield each route with the url name of its view."""
-    for pattern in patterns:
-        here = prefix + readable(str(pattern.pattern))
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from views(pattern.url_patterns, here, inner)
-        else:
-            yield here, f"{space}{pattern.name or ''}"
-
-
 def shown_by_get() -> set[str]:
     """The url names of what a browser can open, without the tables of the administration."""
     return {
         name
-        for route, name in views(get_resolver().url_patterns)
+        for route, name in named_routes()
         if (route, "GET") in TABLE and not name.startswith("admin:")
     }
 

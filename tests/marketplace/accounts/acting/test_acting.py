@@ -8,7 +8,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from campaigns.models import Sighting
@@ -16,6 +15,7 @@ from marketplace.accounts.acting.act_for import LONGEST
 from marketplace.accounts.acting.allowed import ACTS, allowed
 from marketplace.accounts.models import Acting, ActingRequest, User
 from tests import factories
+from tests.authorization.routes import named_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -81,18 +81,7 @@ def test_every_url_that_is_not_named_refuses_what_changes() -> None:
 
 
 def names() -> list[str]:
-    return [name for name in walk(get_resolver().url_patterns, "") if name]
-
-
-def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> list[str]:
-    found: list[str] = []
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            inside = f"{prefix}{one.namespace}:" if one.namespace else prefix
-            found += walk(one.url_patterns, inside)
-        else:
-            found.append(f"{prefix}{one.name}")
-    return found
+    return [name for _route, name in named_routes() if name]
 
 
 def test_every_request_is_written_down_allowed_or_not(acting: Client, person: User) -> None:
