@@ -15,10 +15,12 @@ from django.utils import timezone
 
 from marketplace import encryption
 from marketplace.accounts.models import Influencer, Suspension, User
+from marketplace.paris_days import paris_today
 from marketplace.states import Transitions
 from payouts import ledger, lock_available, netting, payment_file
 from payouts.ledger import Kind
 from payouts.models import Account, Payout, PayoutAccount, PayoutRun
+from payouts.target_days import next_target_day
 
 LEAST_CENTS = 1_000
 RUN = Transitions({PayoutRun.Status.FILED: frozenset({PayoutRun.Status.SENT})})
@@ -57,7 +59,9 @@ def sent_cents(influencer: Influencer) -> int:
 
 
 def create(by: User, on: date | None = None) -> PayoutRun:
-    """Reserve every payable balance and write it into one pain.001 file, executed on `on`.
+    """Reserve every payable balance and write it into one pain.001 file.
+
+    It is executed on `on`, today in Paris by default, or on the next day that banks are open.
 
     Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
     """
@@ -67,7 +71,7 @@ def create(by: User, on: date | None = None) -> PayoutRun:
         due = [(_payout(account, cents), account) for account, cents in payable()]
         if not due:
             raise NothingToPay
-        file = payment_file.build(due, on or timezone.now().date())
+        file = payment_file.build(due, next_target_day(on or paris_today()))
         run = PayoutRun.objects.create(
             created_by=by,
             total_cents=sum(payout.cents for payout, _ in due),

@@ -2,6 +2,7 @@
 
 import django_stubs_ext
 
+from marketplace.paris_days import ZONE
 from marketplace.settings.environment import BASE_DIR, env
 from marketplace.settings.social import SOCIAL_APPS
 
@@ -74,5 +75,5 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-TIME_ZONE = "UTC"  # days and partitions are UTC; years and statements are Europe/Paris
+TIME_ZONE = ZONE
 USE_TZ = True

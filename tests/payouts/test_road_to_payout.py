@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -117,6 +117,21 @@ def test_a_run_pays_ten_euros_and_more_in_one_valid_file() -> None:
     assert IBAN.encode() not in bytes(run.file_encrypted)
     assert (available(rich), available(poor)) == (0, 105)
     assert ledger.balance(Kind.PAYOUT_CLEARING) == 1_400
+
+
+@pytest.mark.parametrize(
+    ("made", "executed"), [(date(2026, 12, 1), "2026-12-01"), (date(2026, 12, 25), "2026-12-28")]
+)
+def test_a_file_is_executed_on_the_day_it_is_made_or_the_next_that_banks_settle(
+    made: date, executed: str
+) -> None:
+    with_account(earned(40))
+    make_due()
+    holds.release_due()
+
+    root = ET.fromstring(payout_runs.file_of(payout_runs.create(factories.finance(), on=made)))
+
+    assert root.findtext(".//p:ReqdExctnDt/p:Dt", namespaces=NS) == executed
 
 
 def test_a_second_run_finds_nothing_left_to_pay() -> None:
