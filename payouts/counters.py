@@ -13,10 +13,11 @@ from datetime import date
 from django.db import connection
 from django.db.models import F
 
+from campaigns.counted_days import counted_days
 from campaigns.models import Campaign, Claim
 from marketplace.array_literals import array
 from marketplace.money import fee_on
-from payouts.limits import day_of, in_trial
+from payouts.limits import in_trial
 from payouts.settled_totals import Settled
 
 
@@ -60,9 +61,10 @@ def down(
 
 def _by_day(clicks: Sequence[Settled]) -> list[str]:
     cents: Counter[date] = Counter()
+    counted = counted_days()
     for click in clicks:
         if click.cents:
-            cents[day_of(click.click_at)] += click.cents
+            cents[counted.day_of(click.click_at)] += click.cents
     days = sorted(cents)
     return [array(days), array(cents[day] for day in days)]
 
@@ -89,7 +91,7 @@ def _on_campaign(campaign: Campaign, clicks: Sequence[Settled], sign: int) -> No
 _CLAIMS_UP = """
 UPDATE campaigns_claim claim
 SET accrued_cents = accrued_cents + new.cents, paid_clicks = paid_clicks + new.clicks,
-    pending_until = date_trunc('day', now(), 'UTC') + make_interval(days => %s)
+    pending_until = paris_midnight(now(), %s)
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS new (claim_id, cents, clicks)
 WHERE claim.id = new.claim_id
 """

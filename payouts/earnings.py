@@ -161,7 +161,7 @@ _EARNING = struct.Struct("!h i 16s i q i q i h i i")
 _EARNING_COLUMNS = "click_id, click_at, claim_id, seq, cents, reason, transfer_id"
 _HOLD = """
 INSERT INTO payouts_hold AS hold (claim_id, due_at, cents)
-SELECT claim_id, date_trunc('day', now(), 'UTC') + make_interval(days => %s), cents
+SELECT claim_id, paris_midnight(now(), %s), cents
 FROM unnest(%s::bigint[], %s::int[]) AS new (claim_id, cents)
 ON CONFLICT (claim_id, due_at) WHERE released_by_id IS NULL
     DO UPDATE SET cents = hold.cents + excluded.cents

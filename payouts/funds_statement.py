@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Organisation
+from marketplace.paris_days import day_begins, paris_day
 from payouts.ledger import Kind
 from payouts.models import Account, Entry
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,13 @@ def months(organisation: Organisation, today: date) -> list[date]:
     first = _entries(organisation).order_by("transfer__created_at").first()
     if first is None:
         return []
-    since = first.transfer.created_at.astimezone(PARIS).date().replace(day=1)
+    since = paris_day(first.transfer.created_at).replace(day=1)
     return sorted(_months_from(since, today), reverse=True)
 
 
 def statement(organisation: Organisation, month: date) -> Statement:
     """Return the statement of the month that begins on `month` in Paris."""
-    begins, ends = _midnight(month), _midnight(_next(month))
+    begins, ends = day_begins(month), day_begins(_next(month))
     entries = _entries(organisation)
     before = entries.filter(transfer__created_at__lt=begins)
     balance = opening = before.aggregate(cents=Sum("amount_cents"))["cents"] or 0
@@ -104,7 +102,3 @@ def _months_from(month: date, today: date) -> Iterator[date]:
 
 def _next(month: date) -> date:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=PARIS)

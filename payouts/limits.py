@@ -7,8 +7,9 @@ budget, the total budget.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 
+from campaigns.counted_days import counted_days
 from campaigns.models import Campaign, Claim, DailySpending
 from marketplace.money import most_earned_within
 from payouts.allocation import Due, Limit
@@ -32,11 +33,6 @@ def in_trial(claim: Claim, at: datetime) -> bool:
     return claim.trial_ended_at is None or at < claim.trial_ended_at
 
 
-def day_of(click_at: datetime) -> date:
-    """Return the UTC day whose daily budget pays for a click."""
-    return click_at.astimezone(UTC).date()
-
-
 def _trials(claims: Sequence[Claim]) -> Limit:
     newcomers = {claim.pk: claim for claim in claims if claim.trial_cap_cents is not None}
 
@@ -54,12 +50,13 @@ def _caps(claims: Sequence[Claim]) -> Limit:
 
 
 def _days(campaign: Campaign, budget_cents: int, clicks: Sequence[Due]) -> Limit:
-    days = {day_of(click.click_at) for click in clicks}
+    counted = counted_days()
+    days = {counted.day_of(click.click_at) for click in clicks}
     rows = DailySpending.objects.filter(campaign=campaign, day__in=days)
     spent = dict(rows.values_list("day", "earned_cents"))
     most = most_earned_within(budget_cents, campaign.fee_bps)
     left = {day: most - spent.get(day, 0) for day in days}
-    return Limit(Reason.DAILY_BUDGET, left, lambda click: day_of(click.click_at))
+    return Limit(Reason.DAILY_BUDGET, left, lambda click: counted.day_of(click.click_at))
 
 
 def _budget(campaign: Campaign) -> Limit:

@@ -43,7 +43,7 @@ def set_aside(clicks: Sequence[Standing]) -> dict[UUID, int]:
 def give_back(campaign: Campaign, clicks: Sequence[Standing]) -> None:
     """Put what was set aside into holds again.
 
-    They end when those of the clicks would have ended, and not before tomorrow (UTC).
+    They end when those of the clicks would have ended, and not before tomorrow.
     """
     if not clicks:
         return
@@ -98,8 +98,8 @@ SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::int[])
 _GIVE_BACK = """
 WITH back AS (
     SELECT claim_id, sum(cents) AS cents,
-           greatest(date_trunc('day', settled_at, 'UTC') + make_interval(days => %s),
-                    date_trunc('day', now(), 'UTC') + interval '1 day') AS due_at
+           greatest(paris_midnight(settled_at, %s),
+                    paris_midnight(now(), 1)) AS due_at
     FROM unnest(%s::bigint[], %s::int[], %s::timestamptz[]) AS click (claim_id, cents, settled_at)
     GROUP BY 1, 3
 ), held AS (

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from typing import ClassVar
+
+from django.db import models
 from rest_framework import serializers
 
 from campaigns.models import Campaign, Claim
+
+
+class UtcDateTimeField(serializers.DateTimeField):
+    """A moment for programs, whatever the clock of the pages."""
+
+    timezone = UTC
 
 
 class CampaignSerializer(serializers.ModelSerializer[Campaign]):
@@ -22,6 +32,10 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    serializer_field_mapping: ClassVar = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.DateTimeField: UtcDateTimeField,
+    }
     influencer = serializers.CharField(source="influencer.display_name", read_only=True)
     links = serializers.SerializerMethodField()
 

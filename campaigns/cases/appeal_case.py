@@ -6,7 +6,7 @@ decided by machine. While an appeal is open the money stays reserved (payouts/se
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,9 +16,10 @@ from campaigns.cases import decide_case, notify_case
 from campaigns.models import Appeal, Case, CaseDecision, Claim
 from marketplace import outbox
 from marketplace.accounts.models import User
+from marketplace.paris_days import end_of_day_after
 from marketplace.states import Transitions
 
-WINDOW = timedelta(days=30)  # the view campaigns_appealableclick says so too
+DAYS = 30  # and the rest of the last one; the view campaigns_appealableclick says so too
 Status = Appeal.Status
 APPEAL = Transitions({Status.OPEN: frozenset({Status.UPHELD, Status.REFUSED})})
 
@@ -51,7 +52,12 @@ def appealable_until(case: Case, claim: Claim) -> datetime | None:
     """Return the last moment (UTC) of an appeal, None while nothing was rejected."""
     rejected = case.clicks.filter(claim=claim, outcome=decide_case.REJECTED)
     decided: datetime | None = rejected.aggregate(at=Max("decided_at"))["at"]
-    return decided + WINDOW if decided else None
+    return appeal_ends(decided) if decided else None
+
+
+def appeal_ends(decided: datetime) -> datetime:
+    """Return until when a decision may be appealed: people are told the day, and have all of it."""
+    return end_of_day_after(decided, DAYS)
 
 
 def decide_appeal(appeal: Appeal, by: User, reason: str, *, upheld: bool) -> None:

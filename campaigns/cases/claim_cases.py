@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from campaigns import reasons
-from campaigns.cases.appeal_case import WINDOW
+from campaigns.cases.appeal_case import appeal_ends
 from campaigns.models import Appeal, Case, CaseClick, CaseDecision, Claim
 
 
@@ -64,7 +64,7 @@ def _said(cases: list[int], claim: Claim) -> dict[int, str]:
 
 
 def _case(row: dict[str, Any], claim: Claim, appeal: Appeal | None, said: dict[int, str]) -> MyCase:
-    until = row["decided_at"] + WINDOW if row["decided_at"] and not appeal else None
+    until = appeal_ends(row["decided_at"]) if row["decided_at"] and not appeal else None
     clicks = row["undecided"] + row["rejected"] + row["valid"]
     return MyCase(
         pk=row["case"],

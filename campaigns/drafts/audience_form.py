@@ -62,7 +62,7 @@ class AudienceForm(StepForm):
     joins_per_day = forms.IntegerField(
         label=_("New influencers a day, at most"), required=False, min_value=1, max_value=10_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text=_("The gates open gradually: each day (UTC) lets in so many."),
+        help_text=_("The gates open gradually: each day lets in so many."),
     )  # fmt: skip
     trial_cap_cents = EuroField(
         label=_("Cap for newcomers"), lowest=1, highest=99_999, required=False,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.drafts import clean_rich_text
 from campaigns.models import Campaign
+from marketplace.paris_days import paris_today
 
 
 class Missing(NamedTuple):
@@ -34,7 +34,7 @@ def missing(campaign: Campaign) -> list[Missing]:
             ),
             ("audience", not campaign.tiers, _("Say who may take part.")),
             ("audience", _unconfirmed(campaign), _("Confirm that everyday people may take part.")),
-            ("worth", campaign.ends_on < timezone.now().date(), _("The last day is in the past.")),
+            ("worth", campaign.ends_on < paris_today(), _("The last day is in the past.")),
         )
         if lacking
     ]

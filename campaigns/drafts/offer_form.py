@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from marketplace.accounts.models import User
 from marketplace.audience import Topic
 from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
+from marketplace.paris_days import paris_today
 from marketplace.plain_text import no_direction_marks
 
 LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
@@ -136,5 +136,5 @@ class OfferForm(StepForm):
 def begin(campaign: Campaign) -> None:
     """Give a new draft the price and the days that most begin with; all can be changed."""
     campaign.rate_cents, campaign.cap_cents, campaign.budget_cents = 35, 5_000, 100_000
-    campaign.starts_on = timezone.now().date() + timedelta(days=1)
+    campaign.starts_on = paris_today() + timedelta(days=1)
     campaign.ends_on = campaign.starts_on + FIRST_DAYS

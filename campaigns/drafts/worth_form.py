@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
 from marketplace.form_fields import DayField, EuroField
+from marketplace.paris_days import paris_today
 
 LONGEST_DAYS = 366
 
@@ -27,7 +27,7 @@ class WorthForm(StepForm):
     )  # fmt: skip
     daily_budget_cents = EuroField(
         label=_("Most in a day"), lowest=100, highest=100_000_000, required=False,
-        help_text=_("Fee included. Clicks after it are shown, and not paid, until midnight UTC."),
+        help_text=_("Fee included. Clicks after it are shown, and not paid, until midnight."),
     )  # fmt: skip
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
@@ -62,7 +62,7 @@ class WorthForm(StepForm):
             self.add_error(more, words)
 
     def _days(self, first: date | None, last: date | None) -> None:
-        if first and first < timezone.now().date():
+        if first and first < paris_today():
             self.add_error("starts_on", _("The first day cannot be in the past."))
         if first and last and (last - first).days > LONGEST_DAYS:
             self.add_error("ends_on", _("A campaign lasts a year at most."))

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns import reasons
+from campaigns.counted_days import counted_days
 from campaigns.models import Campaign, Claim, HourlySettlement, HourlyVerdict
 from marketplace.drawing.receipt import Reason, Receipt
 from marketplace.drawing.stacked_area import ClicksAt
+from marketplace.paris_days import paris_today
 from marketplace.typography import euros
 
 FIRST_CLAIMS = 10
@@ -135,8 +137,9 @@ def counts_by_claim(claim_ids: Iterable[int]) -> dict[int, Counts]:
 
 
 def counts_by_day(claim_ids: Iterable[int]) -> dict[date, Counts]:
-    """Return the counts of each day (UTC, of the clicks) of these claims together."""
-    return {day: _count(cells) for day, cells in sorted(_days(_hours(claim_ids)).items())}
+    """Return the counts of each day (of the clicks: counted_days.py) of these claims together."""
+    days = _days(_hours(claim_ids))
+    return {day: _count(cells) for day, cells in sorted(days.items())}
 
 
 Cells = Counter[tuple[str, str]]
@@ -199,8 +202,9 @@ def _points(hours: Hours) -> tuple[list[ClicksAt], bool]:
 
 def _days(hours: Hours) -> dict[date, list[Cells]]:
     days: dict[date, list[Cells]] = defaultdict(list)
+    counted = counted_days()
     for hour, cells in hours.items():
-        days[hour.astimezone(UTC).date()].append(cells)
+        days[counted.day_of(hour)].append(cells)
     return days
 
 
@@ -254,7 +258,7 @@ def lasts_until(campaign: Campaign) -> date | None:
         return None
     with_fee = earned * (10_000 + campaign.fee_bps) / 10_000
     days = campaign.left_cents / (with_fee / PACE.days)
-    return min(timezone.now().date() + timedelta(days=int(days)), campaign.ends_on)
+    return min(paris_today() + timedelta(days=int(days)), campaign.ends_on)
 
 
 def _row(claim: Claim) -> ClaimRow:

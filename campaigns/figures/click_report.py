@@ -40,7 +40,10 @@ def group_of(reason: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One day (UTC), or all of them: gross = general + sophisticated + outside + held + net."""
+    """One day (counted_days.py), or all of them.
+
+    gross = general + sophisticated + outside + held + net.
+    """
 
     day: date | None
     gross: int

@@ -10,14 +10,14 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models.functions import Now, TruncDay
-from django.utils import timezone
 
 from campaigns.joining import eligibility, leave_campaign
 from campaigns.joining.eligibility import Obstacle
 from campaigns.joining.newcomer_trial import cap_of_trial
 from campaigns.models import Campaign, Claim, Link
 from marketplace.accounts.models import Influencer
+from marketplace.paris_days import paris_today
+from marketplace.paris_queries import today_began
 
 # Without 0, O, I, l and 1, which people confuse when they copy a link by hand.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -80,7 +80,7 @@ def require_fit(campaign: Campaign, influencer: Influencer, *, places: bool = Tr
     found = eligibility.obstacles(
         campaign,
         eligibility.person_of(influencer),
-        today=timezone.now().date(),
+        today=paris_today(),
         joined_today=joined_today(campaign) if places else 0,
     )
     if found:
@@ -88,11 +88,11 @@ def require_fit(campaign: Campaign, influencer: Influencer, *, places: bool = Tr
 
 
 def joined_today(campaign: Campaign) -> int:
-    """Return how many claims were made on this day (UTC), by the database's clock."""
+    """Return how many claims were made on this day, by the database's clock."""
     if campaign.joins_per_day is None:
         return 0
     # now() is the transaction's, as `created_at` is: at midnight both name the same day.
-    return Claim.objects.filter(campaign=campaign, created_at__gte=TruncDay(Now())).count()
+    return Claim.objects.filter(campaign=campaign, created_at__gte=today_began()).count()
 
 
 def make(campaign: Campaign, influencer: Influencer) -> Claim:

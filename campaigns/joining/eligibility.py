@@ -77,7 +77,7 @@ def obstacles(
     """Return what keeps `person` from joining, the gravest first; [] when nothing does.
 
     Args:
-        today: the day (UTC).
+        today: the day (in Paris).
         joined_today: how many have joined the campaign on that day.
     """
     if campaign.status != Campaign.Status.LIVE:

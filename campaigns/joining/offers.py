@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Now, TruncDay
-from django.utils import timezone
 
 from campaigns.joining import eligibility
 from campaigns.joining.eligibility import Obstacle, Person
 from campaigns.models import Campaign, Claim, JoinRequest
 from marketplace.accounts.models import Influencer
+from marketplace.paris_days import paris_today
+from marketplace.paris_queries import today_began
 
 MOST = 500  # campaigns ranked at once, the newest; beyond that search and filters narrow them
 
@@ -113,7 +113,7 @@ def narrowed(campaigns: QuerySet[Campaign], wish: Wish) -> QuerySet[Campaign]:
 
 def _offers(influencer: Influencer, found: Iterable[Campaign]) -> list[Offer]:
     campaigns = list(found)
-    person, today = eligibility.person_of(influencer), timezone.now().date()
+    person, today = eligibility.person_of(influencer), paris_today()
     joined = _joined_today(campaigns)
     claims = {c.campaign_id: c for c in influencer.claims.filter(campaign__in=campaigns)}
     # In order of their making: the last request of a campaign is the one that stands.
@@ -142,5 +142,5 @@ def _obstacles(
 
 def _joined_today(campaigns: Collection[Campaign]) -> dict[int, int]:
     limited = [campaign.pk for campaign in campaigns if campaign.joins_per_day is not None]
-    today = Claim.objects.filter(campaign__in=limited, created_at__gte=TruncDay(Now()))
+    today = Claim.objects.filter(campaign__in=limited, created_at__gte=today_began())
     return dict(today.order_by().values_list("campaign_id").annotate(people=Count("pk")))

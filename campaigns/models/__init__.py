@@ -6,6 +6,7 @@ from campaigns.models.campaign import Campaign, CampaignTransition
 from campaigns.models.case import Appeal, AppealableClick, Case, CaseClick, CaseDecision
 from campaigns.models.claim import Claim, Link, LinkChange
 from campaigns.models.click import Click, ClickToJudge, Dwell, UserAgent
+from campaigns.models.counted_days import CountedInParis
 from campaigns.models.daily_spending import DailySpending
 from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
@@ -37,6 +38,7 @@ __all__ = [
     "ClickEdge",
     "ClickProfile",
     "ClickToJudge",
+    "CountedInParis",
     "DailySpending",
     "Dispute",
     "Dwell",

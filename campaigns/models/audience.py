@@ -22,7 +22,7 @@ class Audience(models.Model):
     """An empty list of networks, languages or countries means any.
 
     `veto_hours`: the brand sees each message and may veto it for so long; None: it goes out at
-    once. `joins_per_day`: how many influencers may join in a UTC day. `trial_cap_cents`: the
+    once. `joins_per_day`: how many influencers may join in a day. `trial_cap_cents`: the
     most that a newcomer, whose first post nobody has approved yet, can earn with it.
     """
 

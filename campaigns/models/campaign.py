@@ -51,9 +51,9 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(status__in=[Campaign.Status.ENDED, Campaign.Status.CLOSED])
 
     def open_to_claims(self) -> CampaignQuerySet:
-        """Live campaigns, within their dates (UTC)."""
-        today = Now()
-        return self.live().filter(starts_on__lte=today, ends_on__gte=TruncDate(today))
+        """Live campaigns, within their dates."""
+        today = TruncDate(Now())
+        return self.live().filter(starts_on__lte=today, ends_on__gte=today)
 
 
 class Campaign(Audience, Dated):

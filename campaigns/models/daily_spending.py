@@ -10,7 +10,7 @@ from campaigns.models.campaign import Campaign
 class DailySpending(models.Model):
     """Written by settlement, in the transaction that books the earnings.
 
-    `day` is the UTC day of the clicks; `earned_cents` excludes the fee.
+    `day` is that of the clicks (campaigns/counted_days.py); `earned_cents` excludes the fee.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="days")

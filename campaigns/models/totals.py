@@ -27,11 +27,11 @@ class HourlyVerdict(models.Model):
 
 
 class Restatement(models.Model):
-    """How verdicts that came on a later day changed the figures of a day (UTC, of the clicks).
+    """How verdicts that came on a later day changed the figures of a day (of the clicks).
 
-    `clicks` is the difference of the (verdict, reason) cell of `day`, made on the day `on` (UTC):
-    the cells as first reported are those of HourlyVerdict less all of these. Source: MRC, Invalid
-    Traffic Detection and Filtration Standards Addendum (2020), on restatements.
+    `clicks` is the difference of the (verdict, reason) cell of `day`, made on the day `on` (both of
+    counted_days.py): the cells as first reported are those of HourlyVerdict less all of these.
+    Source: MRC, Invalid Traffic Detection and Filtration Standards Addendum (2020).
     """
 
     pk = models.CompositePrimaryKey("claim_id", "day", "on", "verdict", "reason")

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from campaigns.figures import click_figures
 from campaigns.models import Campaign, DailySpending
 from campaigns.telling import notify_decision
 from marketplace.money import most_earned_within
+from marketplace.paris_days import paris_today
 from marketplace.typography import euros
 
 LOW = 10  # a tenth of the budget
@@ -56,8 +56,8 @@ def _tell_once(campaign: Campaign) -> bool:
 def _low(campaign: Campaign, until: date | None) -> str:
     """The budget ends within three days at this pace, or a tenth of it is left."""
     soon = until is not None and until < campaign.ends_on
-    if soon and until and until - timezone.now().date() <= SOON:
-        days = max((until - timezone.now().date()).days, 0)
+    if soon and until and until - paris_today() <= SOON:
+        days = max((until - paris_today()).days, 0)
         words = ngettext(
             "At this pace the budget is spent in %(days)d day.",
             "At this pace the budget is spent in %(days)d days.",
@@ -72,17 +72,17 @@ def _low(campaign: Campaign, until: date | None) -> str:
 def _today(campaign: Campaign) -> str:
     if campaign.daily_budget_cents is None:
         return ""
-    today = timezone.now().date()
+    today = paris_today()
     spent = DailySpending.objects.filter(campaign=campaign, day=today)
     earned = spent.aggregate(cents=Sum("earned_cents"))["cents"] or 0
     if earned < most_earned_within(campaign.daily_budget_cents, campaign.fee_bps):
         return ""
-    return _("Today’s budget is spent: clicks are paid again from midnight UTC.")
+    return _("Today’s budget is spent: clicks are paid again from midnight on, Paris time.")
 
 
 def _slow(campaign: Campaign) -> str:
     """Nothing was paid in the first days."""
-    running = timezone.now().date() - campaign.starts_on
+    running = paris_today() - campaign.starts_on
     if running < SLOW_AFTER or campaign.paid_clicks:
         return ""
     return _("Nobody has been paid for a click yet. A wider audience or a higher price may help.")

@@ -57,7 +57,7 @@ def message_waits(message: Message) -> None:
     until = lazy(moment, str)(message.decide_by or message.created_at)
     words: list[Words] = [
         f"{message.label} {message.body}",
-        filled(_("It goes out on %(moment)s (UTC) unless you veto it, with a reason."),
+        filled(_("It goes out on %(moment)s (Paris time) unless you veto it, with a reason."),
                moment=until),
     ]  # fmt: skip
     title = filled(_("A message for %(campaign)s waits for you"), campaign=campaign.title)

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,6 +25,7 @@ from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.paris_days import paris_today
 from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
@@ -63,7 +63,7 @@ class ChangeForm(StepForm):
 
     def clean_ends_on(self) -> Any:
         day = self.cleaned_data["ends_on"]
-        if day != self.running.ends_on and day < timezone.now().date():
+        if day != self.running.ends_on and day < paris_today():
             raise ValidationError(_("To end it today, use “End now”."), code="past")
         if (day - self.running.starts_on).days > LONGEST_DAYS:
             raise ValidationError(_("A campaign lasts a year at most."), code="long")

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.clicks.origins import origin_lists
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.paris_days import paris_today
 
 OLD = timedelta(days=90)
 
@@ -19,7 +19,7 @@ OLD = timedelta(days=90)
 @require_safe
 @roles(User.Role.REVIEWER)
 def origin_list_list(request: HttpRequest) -> HttpResponse:
-    since = timezone.now().date() - OLD
+    since = paris_today() - OLD
     lists = [{"list": one, "is_old": one.dated < since} for one in origin_lists.present_list()]
     old = sum(bool(one["is_old"]) for one in lists)
     context = {"lists": lists, "old": old, "days": OLD.days}

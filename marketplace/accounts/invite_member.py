@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts import membership, organisation_log
 from marketplace.accounts.models import Invitation, Membership, Organisation, User
 from marketplace.notifications.notices import filled, mail
+from marketplace.paris_days import end_of_day_after
 from marketplace.states import Transitions
 
-VALID = timedelta(days=7)
+VALID_DAYS = 7
 MOST_OPEN = 30  # an organisation's open invitations: mail to strangers has a limit
 Status = Invitation.Status
 INVITATION = Transitions({Status.OPEN: frozenset({Status.ACCEPTED, Status.REVOKED})})
@@ -129,7 +130,7 @@ def hash_of(token: str) -> str:
 
 
 def _expiry() -> datetime:
-    return timezone.now() + VALID
+    return end_of_day_after(timezone.now(), VALID_DAYS)
 
 
 def _refuse_needless(organisation: Organisation, email: str) -> None:

@@ -11,16 +11,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import encryption, outbox
 from marketplace.accounts.models import User
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import notify
+from marketplace.paris_days import end_of_day_after
 from marketplace.personal_data.models import Export
 from marketplace.personal_data.registry import rooms
 
-KEPT = timedelta(days=7)
+DAYS_KEPT = 7
 OVERDUE = timedelta(minutes=1)  # long before the broker gives up a killed worker
 
 
@@ -45,7 +47,7 @@ def make_export(export_id: int) -> None:
     content = encryption.wrap(_zipped(export))
     with transaction.atomic():
         ready = Export.objects.filter(pk=export_id, ready_at=None).update(
-            content=content, ready_at=Now(), expires_at=Now() + KEPT
+            content=content, ready_at=Now(), expires_at=end_of_day_after(timezone.now(), DAYS_KEPT)
         )
         if ready:
             _say_ready(export.user)

@@ -27,7 +27,7 @@ EARNED: dict[str, str] = {
             count(*)
         FROM (SELECT campaign_id, day, earned_cents FROM campaigns_dailyspending) AS day
         FULL JOIN (
-            SELECT claim.campaign_id, (click_at AT TIME ZONE 'UTC')::date AS day,
+            SELECT claim.campaign_id, campaigns_counted_day(click_at) AS day,
                    sum(cents) AS cents
             FROM payouts_clickearning earning
             JOIN campaigns_claim claim ON claim.id = earning.claim_id

@@ -20,6 +20,7 @@ from campaigns.models import Campaign, Claim, Link, Post
 from campaigns.running import lifecycle
 from marketplace.accounts.models import Organisation, User
 from marketplace.audience import Tier, Topic
+from marketplace.paris_days import paris_today
 from payouts import escrow, ledger
 from payouts.demo.demo_people import Cast, domain_of
 from payouts.ledger import Kind
@@ -116,7 +117,7 @@ def _campaign(
             cap_cents=plan.cap_cents,
             budget_cents=plan.budget_cents,
             starts_on=since,
-            ends_on=timezone.now().date() + timedelta(days=45),
+            ends_on=paris_today() + timedelta(days=45),
             required_words=list(plan.words),
         )
         if plan.status == Status.IN_REVIEW:

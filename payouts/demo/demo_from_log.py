@@ -15,6 +15,7 @@ from campaigns.models import Campaign, Claim, Link, Message, Post
 from marketplace.accounts.models import Influencer, User
 from marketplace.accounts.social import list_account
 from marketplace.audience import Network, Topic
+from marketplace.paris_days import paris_today
 from payouts.demo import demo_campaigns
 from payouts.demo.clicklog import LoggedClick, shift
 from payouts.demo.demo_people import Cast, user
@@ -60,7 +61,7 @@ def _campaign(
         landing_url="https://rail-vert.example/offre", category=Topic.TRAVEL,
         rate_cents=rate, cap_cents=cap,
         budget_cents=budget, starts_on=since.date(),
-        ends_on=timezone.now().date() + timedelta(days=30), **demo_campaigns.for_everybody(booker),
+        ends_on=paris_today() + timedelta(days=30), **demo_campaigns.for_everybody(booker),
     )  # fmt: skip
     at = datetime.combine(since.date(), time(0), UTC)
     demo_campaigns.launch(campaign, booker, cast.reviewer, at)

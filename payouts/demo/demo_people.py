@@ -28,6 +28,7 @@ from marketplace.accounts.proof import prove_sponsor
 from marketplace.accounts.social import list_account
 from marketplace.accounts.social import prove_account as social_proof
 from marketplace.audience import Network, Topic
+from marketplace.paris_days import paris_today
 from marketplace.terms.accepting import accept, asked_of
 from payouts.demo.password import PASSWORD
 
@@ -147,7 +148,7 @@ def _teams(
     agent = agency.members.order_by("pk")[:1].get()
     cargo = mandates.request(agency, velo, agent, 500_000, None)
     mandates.accept(cargo, velo.members.order_by("pk")[:1].get(), 300_000, None)
-    mandates.request(agency, miel, agent, 200_000, timezone.now().date() + timedelta(days=180))
+    mandates.request(agency, miel, agent, 200_000, paris_today() + timedelta(days=180))
 
 
 def _staff(email: str, name: str, role: User.Role) -> User:

@@ -23,6 +23,7 @@ from marketplace.accounts.models import Finding, Influencer, Organisation, User
 from marketplace.accounts.social import list_account
 from marketplace.accounts.social import prove_account as social_proof
 from marketplace.audience import Topic
+from marketplace.paris_days import paris_today
 from marketplace.parking import park_work
 from payouts.demo.demo_campaigns import for_everybody, launch
 from payouts.demo.demo_people import Cast, domain_of
@@ -125,7 +126,7 @@ def _lina(lina: Influencer, reviewer: User) -> None:
 
 def _findings(influencers: list[Influencer]) -> None:
     pair = [one.pk for one in influencers[5:7]]
-    days = [timezone.now().date().isoformat()]
+    days = [paris_today().isoformat()]
     note_finding(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
     same = [one.pk for one in influencers[7:9]]
     note_finding(Finding.Kind.SAME_IBAN, same, {"iban": "FR14 … 2606"})
@@ -138,7 +139,7 @@ def _work_that_failed(campaign: Campaign) -> None:
 
 
 def _draft(sponsor: Organisation, buyer: Organisation, **fields: Any) -> Campaign:
-    today = timezone.now().date()
+    today = paris_today()
     values: dict[str, Any] = {
         "landing_url": f"https://{domain_of(sponsor)}/offre",
         "category": Topic.TRAVEL,

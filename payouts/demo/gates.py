@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from campaigns.joining import request_to_join
 from campaigns.models import Campaign
 from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding
 from marketplace.audience import Network, Tier, Topic
+from marketplace.paris_days import paris_today
 from payouts.demo import demo_campaigns
 from payouts.demo.demo_people import Cast, domain_of
 
@@ -37,7 +37,7 @@ def make(cast: Cast, since: date) -> list[Campaign]:
     for influencer in cast.influencers[3:6]:
         request_to_join.ask_to_join(made[0].pk, influencer, "Mon vélo a vingt ans et roule encore.")
     pair = [one.pk for one in cast.influencers[7:9]]
-    days = [(timezone.now().date() - timedelta(days=n)).isoformat() for n in (1, 2)]
+    days = [(paris_today() - timedelta(days=n)).isoformat() for n in (1, 2)]
     note_finding(Finding.Kind.SAME_DEVICE, pair, {"days": days, "same_languages": True})
     return made
 
@@ -52,7 +52,7 @@ def _campaign(cast: Cast, since: date, brand: str, title: str, fields: dict[str,
     with transaction.atomic():
         campaign = Campaign.objects.create(
             sponsor=sponsor, buyer=buyer, title=title, starts_on=since,
-            ends_on=timezone.now().date() + timedelta(days=DAYS), **values,
+            ends_on=paris_today() + timedelta(days=DAYS), **values,
         )  # fmt: skip
         demo_campaigns.launch(campaign, booker, cast.reviewer, at)
     return campaign

@@ -15,6 +15,7 @@ from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.paris_days import paris_today
 from payouts import funds_statement
 from payouts.vat import vat_of
 
@@ -32,7 +33,7 @@ def find_organisation(request: HttpRequest, pk: int) -> Organisation:
 @roles(User.Role.BRAND)
 def statement_list(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = find_organisation(request, pk)
-    today = timezone.now().astimezone(funds_statement.PARIS).date()
+    today = paris_today()
     context = {"organisation": organisation, "months": funds_statement.months(organisation, today)}
     return render(request, "payouts/statement_list.html", context)
 
@@ -53,18 +54,19 @@ def statement_page(request: HttpRequest, pk: int, month: str) -> HttpResponse:
 @require_safe
 @roles(User.Role.BRAND)
 def statement_csv(request: HttpRequest, pk: int, month: str) -> HttpResponse:
-    """The same lines for a spreadsheet: cents as decimals with a point, times in UTC."""
+    """The same lines for a spreadsheet: cents as decimals with a point, times of Paris."""
     organisation = find_organisation(request, pk)
     found = funds_statement.statement(organisation, _month(month))
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="franc-{month}-{pk}.csv"'
     rows = csv.writer(response)
-    rows.writerow([_("Time (UTC)"), _("Movement"), _("About"), _("Amount excluding VAT"),
+    rows.writerow([_("Time (Paris)"), _("Movement"), _("About"), _("Amount excluding VAT"),
                    _("VAT"), _("Balance")])  # fmt: skip
     for line in found.lines:
         amounts = [f"{cents / 100:.2f}" for cents in (line.cents, line.vat_cents,
                                                       line.balance_cents)]  # fmt: skip
-        rows.writerow([line.at.isoformat(), line.words, _harmless(line.about), *amounts])
+        at = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}"
+        rows.writerow([at, line.words, _harmless(line.about), *amounts])
     return response
 
 

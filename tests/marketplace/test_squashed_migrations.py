@@ -74,7 +74,9 @@ def migrate(cluster: Cluster, *arguments: str) -> subprocess.CompletedProcess[st
 
 def as_65d57ec_left_it(cluster: Cluster) -> None:
     owner = cluster.owner().cursor()
-    owner.execute("DELETE FROM django_migrations WHERE app = ANY(%s)", [list(OF_65D57EC)])
+    squashed = [key for key, one in MigrationLoader(None).disk_migrations.items() if one.replaces]
+    for key in squashed:  # those that came later stay
+        owner.execute("DELETE FROM django_migrations WHERE (app, name) = (%s, %s)", key)
     for one in OLD:
         owner.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", one

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from campaigns.clicks.judging import judge_clicks
 from campaigns.models import Campaign, Claim, Link
+from marketplace.paris_days import day_begins, end_of_day_after, paris_today
 from payouts import audit, earnings, ledger
 from payouts.ledger import Kind
 from payouts.models import ClickEarning, Hold
@@ -87,8 +88,8 @@ def test_a_click_after_the_budget_is_not_told_that_its_cap_is_reached() -> None:
 def test_a_day_costs_its_daily_budget_and_the_next_day_pays_again() -> None:
     campaign = factories.live(rate_cents=35, daily_budget_cents=154, fee_bps=1_000)
     link = factories.approved_link(campaign)
-    yesterday = timezone.now() - timedelta(days=1)
-    for at in (yesterday, timezone.now()):
+    midnight = day_begins(paris_today() - timedelta(days=1))
+    for at in (midnight - timedelta(minutes=30), midnight + timedelta(minutes=30)):
         factories.clicks(link, 6, at)
 
     judge_and_settle(campaign)
@@ -136,8 +137,8 @@ def test_earnings_wait_in_a_hold_that_ends_after_the_days_of_the_campaign() -> N
     judge_and_settle(campaign)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT date_trunc('day', now(), 'UTC') + interval '15 days'")
-        (expected,) = cursor.fetchone()
+        cursor.execute("SELECT now()")
+        expected = end_of_day_after(cursor.fetchone()[0], 14)
     hold = Hold.objects.get()
     assert (hold.cents, hold.due_at, hold.released_by) == (70, expected, None)
     link.claim.refresh_from_db()

@@ -12,6 +12,7 @@ from stdnum import iso11649
 
 from marketplace.accounts.models import Organisation, Proof
 from marketplace.notifications.models import Notice
+from marketplace.paris_days import paris_today
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import funds_statement, ledger, top_up_transfers, vat
 from payouts.ledger import IdempotencyConflict, Kind
@@ -115,7 +116,7 @@ def test_a_statement_adds_up_from_its_opening_to_its_closing() -> None:
     user, organisation = factories.brand()
     top_up = top_up_transfers.announce_top_up(organisation, 100_000, user, uuid4())
     top_up_transfers.book_top_up(top_up, 120_000, "VIR 1", factories.finance())
-    today = timezone.now().astimezone(funds_statement.PARIS).date()
+    today = paris_today()
 
     found = funds_statement.statement(organisation, today.replace(day=1))
     before = funds_statement.statement(organisation, date(2020, 2, 1))
@@ -139,7 +140,7 @@ def test_a_formula_in_a_title_stays_text_in_a_spreadsheet() -> None:
     factories.live(organisation, title="=1+1")
     client = Client()
     client.force_login(user)
-    month = timezone.now().astimezone(funds_statement.PARIS).strftime("%Y-%m")
+    month = paris_today().strftime("%Y-%m")
 
     page = client.get(f"/funds/{organisation.pk}/statements/{month}/csv/").content.decode()
 

@@ -14,7 +14,8 @@ from campaigns.running import dispute_clicks
 from marketplace.accounts import invite_member, membership
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.proof import prove_sponsor
-from payouts import escrow, funds_statement, top_up_transfers
+from marketplace.paris_days import paris_today
+from payouts import escrow, top_up_transfers
 from tests import factories
 from tests.query_counts.counting import Listed, assert_constant, keep
 from tests.query_counts.earning import earn
@@ -89,7 +90,7 @@ def transfers_announced_by_a_brand() -> Listed:
 
 def lines_of_a_statement() -> Listed:
     user, organisation = factories.brand()
-    month = timezone.now().astimezone(funds_statement.PARIS).strftime("%Y-%m")
+    month = paris_today().strftime("%Y-%m")
     return (
         user, f"/funds/{organisation.pk}/statements/{month}/",
         lambda: keep(escrow.top_up(organisation.pk, 500, str(uuid4()))),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date
+from datetime import date
 
 from django.db import connection
 
 from campaigns.clicks.judging.write_verdicts import Cell
+from campaigns.counted_days import CountedDays, counted_days
 from marketplace.array_literals import array
 
 Restated = tuple[int, date, str, str]  # claim, day of the clicks, verdict, reason
@@ -21,27 +22,28 @@ Restated = tuple[int, date, str, str]  # claim, day of the clicks, verdict, reas
 def note_restatement(before: Iterable[Cell], after: Iterable[Cell]) -> None:
     """Keep the differences between hourly cells; the claims must be locked.
 
-    Clicks of the same day (UTC, by the database's clock) are not restated: it is not over.
+    Clicks of the same day (by the database's clock) are not restated: it is not over.
     """
-    difference = Counter(map(_of_day, after))
-    difference.subtract(map(_of_day, before))
+    days = counted_days()
+    difference = Counter(_of_day(cell, days) for cell in after)
+    difference.subtract(_of_day(cell, days) for cell in before)
     rows = sorted((*key, clicks) for key, clicks in difference.items() if clicks)
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(_NOTE, [array(column) for column in zip(*rows, strict=True)])
 
 
-def _of_day(cell: Cell) -> Restated:
+def _of_day(cell: Cell, days: CountedDays) -> Restated:
     claim, hour, verdict, reason = cell
-    return claim, hour.astimezone(UTC).date(), verdict, reason
+    return claim, days.day_of(hour), verdict, reason
 
 
 _NOTE = """
 INSERT INTO campaigns_restatement AS restated (claim_id, day, "on", verdict, reason, clicks)
-SELECT claim_id, day, (now() AT TIME ZONE 'UTC')::date, verdict, reason, clicks
+SELECT claim_id, day, campaigns_counted_day(now()), verdict, reason, clicks
 FROM unnest(%s::bigint[], %s::date[], %s::text[], %s::text[], %s::bigint[])
     AS new (claim_id, day, verdict, reason, clicks)
-WHERE day < (now() AT TIME ZONE 'UTC')::date
+WHERE day < campaigns_counted_day(now())
 ON CONFLICT (claim_id, day, "on", verdict, reason)
     DO UPDATE SET clicks = restated.clicks + excluded.clicks
 """

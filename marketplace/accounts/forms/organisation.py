@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
+from marketplace.paris_days import paris_today
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -49,7 +49,7 @@ class MandateLimitsForm(forms.Form):
 
     def clean_ends_on(self) -> date | None:
         day: date | None = self.cleaned_data["ends_on"]
-        if day is not None and day < timezone.now().date():
+        if day is not None and day < paris_today():
             raise ValidationError(_("The last day cannot be in the past."), code="past")
         return day
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Influencer, SocialAccount
@@ -16,6 +15,7 @@ from marketplace.accounts.models.social_account import plain_handle
 from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
 from marketplace.audience import Language, Topic
 from marketplace.form_fields import DayField
+from marketplace.paris_days import paris_today
 from marketplace.plain_text import no_direction_marks
 from marketplace.typography import day
 
@@ -44,7 +44,7 @@ class AboutForm(forms.ModelForm[Influencer]):
 
     def clean_birth_date(self) -> date:
         born: date = self.cleaned_data["birth_date"]
-        today = timezone.now().date()
+        today = paris_today()
         if born > today or today.year - born.year > OLDEST:
             raise ValidationError(_("Look at the year again."), code="year")
         welcome = comes_of_age_on(born)

@@ -8,11 +8,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.organisation import Organisation
 from marketplace.models import Dated
+from marketplace.paris_days import paris_today
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -79,7 +79,7 @@ class Mandate(Dated):
     @property
     def past(self) -> bool:
         """Whether an accepted mandate is over because its last day (UTC) is."""
-        return self.ends_on is not None and self.ends_on < timezone.now().date()
+        return self.ends_on is not None and self.ends_on < paris_today()
 
     @property
     def runs(self) -> bool:

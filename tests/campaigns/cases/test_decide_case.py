@@ -155,7 +155,7 @@ def test_a_case_is_appealed_once_and_within_thirty_days() -> None:
 
 def test_after_thirty_days_nobody_appeals() -> None:
     case, claim = rejected_case()
-    CaseClick.objects.update(decided_at=F("decided_at") - appeal_case.WINDOW - timedelta(seconds=1))
+    CaseClick.objects.update(decided_at=F("decided_at") - timedelta(days=appeal_case.DAYS + 1))
 
     with pytest.raises(appeal_case.CannotAppeal):
         appeal_case.appeal(case.pk, claim, "Too late.")

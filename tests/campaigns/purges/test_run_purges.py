@@ -133,7 +133,7 @@ def test_a_month_s_secret_outlives_the_longest_hold_and_the_time_to_appeal() -> 
     limit = next(c for c in Campaign._meta.constraints if c.name == "campaign_hold_7_to_60_days")
 
     assert f"hold_days__lte', {retention.LONGEST_HOLD.days}" in str(limit)
-    assert retention.APPEALS == appeal_case.WINDOW
+    assert retention.APPEALS.days == appeal_case.DAYS
     assert timedelta(days=90) == retention.PERIOD_SECRETS
 
 

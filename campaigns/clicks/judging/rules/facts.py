@@ -48,7 +48,7 @@ class SignedIn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """When a campaign was live: its days (UTC, both included) and its changes of state."""
+    """When a campaign was live: its days (in Paris, both included) and its changes of state."""
 
     first_day: date
     last_day: date

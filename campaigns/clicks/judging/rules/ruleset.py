@@ -28,7 +28,7 @@ from campaigns.clicks.judging.rules import (
 )
 from campaigns.clicks.judging.rules.facts import Click, Earlier, Evidence
 
-VERSION = "b2" + thresholds.mark(thresholds.PRESENT)
+VERSION = "b3" + thresholds.mark(thresholds.PRESENT)
 
 RULES = (
     method.RULE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -156,12 +156,20 @@ def test_campaign_not_running_goes_by_the_state_at_the_click() -> None:
 @pytest.mark.parametrize(
     ("at", "found"),
     [
-        (datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC), None),
-        (datetime(2026, 12, 1, tzinfo=UTC), {"day": "2026-12-01"}),
+        (datetime(2026, 6, 30, 21, 59, 59, tzinfo=UTC), {"day": "2026-06-30"}),
+        (datetime(2026, 6, 30, 22, 30, tzinfo=UTC), None),  # half past midnight of 1 July
+        (datetime(2026, 11, 30, 22, 59, 59, tzinfo=UTC), None),
+        (datetime(2026, 11, 30, 23, tzinfo=UTC), {"day": "2026-12-01"}),
     ],
 )
-def test_campaign_not_running_knows_the_last_day(at: datetime, found: object) -> None:
-    assert campaign_not_running.judge_campaign_not_running(click(at=at), earlier()) == found
+def test_campaign_not_running_knows_the_first_and_last_day_of_paris(
+    at: datetime, found: object
+) -> None:
+    running = Running(date(2026, 7, 1), date(2026, 11, 30), [(at - timedelta(days=9), "live")])
+
+    judged = campaign_not_running.judge_campaign_not_running(click(at=at), earlier(running=running))
+
+    assert judged == found
 
 
 def test_a_reason_to_reject_stands_before_a_reason_to_hold() -> None:
