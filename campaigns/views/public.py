@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from campaigns.clicks.link_codes import read_asked
 from campaigns.disclosure import disclosure_policy
 from campaigns.models import Link
 from campaigns.telling import explain_rules
@@ -18,6 +19,9 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 
     The influencer is not named: whoever followed the link knows where they found it.
     """
+    asked = read_asked(code)
+    if asked and asked.code != code:
+        return redirect("campaigns:link", asked.code)
     links = Link.objects.select_related("claim__campaign__sponsor", "claim__campaign__buyer")
     found = get_object_or_404(links, code=code)
     context = {

@@ -97,8 +97,8 @@ def own(worker_number: int, tmp_path: Path, django_db_blocker: DjangoDbBlocker) 
 
 @pytest.fixture
 def port(cluster: Cluster) -> int:
-    """The port of a redirect that knows the link `spring`."""
-    make_links(make_claim(), "spring")
+    """The port of a redirect that knows the link `spring1`."""
+    make_links(make_claim(), "spring1")
     cluster.links()
     return cluster.ports.links
 

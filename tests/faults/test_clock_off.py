@@ -66,10 +66,10 @@ def test_clicks_of_a_redirect_whose_clock_is_off(
     cluster: Cluster, fault: Trial, minutes: int
 ) -> None:
     """They bear its time, are nowhere refused, and each is stored and judged once."""
-    make_links(make_claim(), "spring")
+    make_links(make_claim(), "spring1")
     links = cluster.start(programs.links(cluster.ports.links), **clock_off_by(minutes))
     cluster.wait_until_up(links)
-    with crowd(cluster.ports.links, "/spring") as visitors:
+    with crowd(cluster.ports.links, "/spring1") as visitors:
         for number in fault.each():
             wait_for(partial(came, visitors, 150 * (number + 1)), "visitors")
     links.stop()

@@ -33,10 +33,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.fault(name="disk_full")
 def test_a_full_disk_stops_nobody(cluster: Cluster, disk: Path, fault: Trial) -> None:
-    make_links(make_claim(), "spring")
+    make_links(make_claim(), "spring1")
     port, spool = cluster.ports.links, disk / "spool"
     cluster.wait_until_up(cluster.start(programs.links(port), FRANC_DATA=str(disk)))
-    with crowd(port, "/spring") as visitors:
+    with crowd(port, "/spring1") as visitors:
         for _ in fault.each():
             fill(disk / "filling")
             wait_until_it_rises(port, "clicks_unrecorded_total")

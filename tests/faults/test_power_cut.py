@@ -30,7 +30,7 @@ def unsafe(tmp_path: Path) -> Iterator[Disk]:
 
 
 def redirect_on(place: Disk, cluster: Cluster, module: str) -> Running:
-    make_links(make_claim(), "spring")
+    make_links(make_claim(), "spring1")
     program = programs.links(cluster.ports.links)
     command = tuple(part if part != "campaigns.clicks.redirect" else module
                     for part in program.command)  # fmt: skip
@@ -43,7 +43,7 @@ def redirect_on(place: Disk, cluster: Cluster, module: str) -> Running:
 def test_a_power_cut_takes_no_answered_click(cluster: Cluster, unsafe: Disk, fault: Trial) -> None:
     links = redirect_on(unsafe, cluster, "tests.faults.patient_redirect")
     spool = unsafe.folder / "spool"
-    with crowd(cluster.ports.links, "/spring") as visitors:
+    with crowd(cluster.ports.links, "/spring1") as visitors:
         for _ in fault.each():
             random_moment()
             ship_waiting(spool)  # what it removes is not synced: some of it comes back
@@ -66,7 +66,7 @@ def test_a_power_cut_takes_no_answered_click(cluster: Cluster, unsafe: Disk, fau
 
 def test_a_redirect_that_does_not_wait_would_lose_clicks(cluster: Cluster, unsafe: Disk) -> None:
     links = redirect_on(unsafe, cluster, "tests.faults.careless_redirect")
-    with crowd(cluster.ports.links, "/spring") as visitors:
+    with crowd(cluster.ports.links, "/spring1") as visitors:
         random_moment()
     links.kill()
     unsafe.pull_the_plug("nothing")

@@ -39,7 +39,7 @@ def replaced(parent: Running, child: int) -> bool:
 @pytest.mark.fault(name="redirect_killed")
 def test_the_redirect_is_killed(port: int, cluster: Cluster, fault: Trial) -> None:
     links = cluster.running[-1]
-    with crowd(port, "/spring") as visitors:
+    with crowd(port, "/spring1") as visitors:
         for _ in fault.each():
             random_moment()
             links.kill()
@@ -61,7 +61,7 @@ def test_a_worker_of_the_redirect_is_killed_and_replaced(
     links = cluster.running[-1]
     # Granian ends when a worker dies within seconds of its start, and is started again.
     supervised = Supervised([links])
-    with crowd(port, "/spring") as visitors:
+    with crowd(port, "/spring1") as visitors:
         for _ in fault.each():
             random_moment()
             supervised.wait_for(lambda: len(children(links)) == 1, "one worker")
@@ -81,7 +81,7 @@ def test_a_worker_of_the_redirect_is_killed_and_replaced(
 @pytest.mark.fault(name="shipper_killed")
 def test_the_shipper_is_killed(port: int, cluster: Cluster, fault: Trial) -> None:
     shipper = cluster.ship()
-    with crowd(port, "/spring") as visitors:
+    with crowd(port, "/spring1") as visitors:
         for _ in fault.each():
             wait_for(partial(more_than, Click.objects.count()), "the shipper to ship")
             random_moment()

@@ -85,7 +85,7 @@ def test_a_relay_is_killed(cluster: Cluster, fault: Trial) -> None:
 @pytest.mark.fault(name="two_shippers")
 def test_two_shippers_store_each_click_once(port: int, cluster: Cluster, fault: Trial) -> None:
     shippers = [cluster.ship(), cluster.ship()]
-    with crowd(port, "/spring") as visitors:
+    with crowd(port, "/spring1") as visitors:
         for _ in fault.each():
             wait_for(partial(more_clicks, Click.objects.count()), "a shipper to ship")
             time.sleep(0.5)

@@ -15,13 +15,11 @@ import gc
 import os
 
 from campaigns.clicks import click_tokens
+from campaigns.clicks.link_codes import read_asked
 from campaigns.clicks.recording import spool, tally
 from campaigns.clicks.recording.recorder import Recorder
 from campaigns.clicks.recording.tally import Tally
-from campaigns.clicks.redirect import (
-    record_of_request,
-    redirect_metrics,
-)
+from campaigns.clicks.redirect import error_pages, record_of_request, redirect_metrics
 from campaigns.clicks.redirect.link_keeper import LinkKeeper
 from campaigns.clicks.redirect.link_map import Destination, LinkMap, LinksUnavailable
 from campaigns.clicks.redirect.listener_options import Options
@@ -33,7 +31,8 @@ from marketplace.processes import die_with_parent
 NO_STORE = ("cache-control", "no-store")
 NO_INDEX = ("x-robots-tag", "noindex")
 PLAIN = [NO_STORE, NO_INDEX, ("content-type", "text/plain; charset=utf-8")]
-WHO_PAYS = "+"
+PAGE = [NO_STORE, NO_INDEX, *error_pages.HEADERS]
+RETRY = ("retry-after", "5")
 LINKS_WITHIN = 3.0  # seconds that a start waits for the database, to begin with all links
 
 
@@ -109,17 +108,17 @@ class Listener:
         answer.response_str(200, PLAIN, text)
 
     async def _look_up(self, path: str, answer: Answer) -> Destination | None:
-        code = path[1:].removesuffix(WHO_PAYS)
+        asked = read_asked(path)
         try:
-            link = self._known.get(code) or await self._links.look_up(code, self._keeper.ask)
+            link = asked and await self._links.find(asked.code, self._keeper.ask)
         except LinksUnavailable:
-            answer.response_str(503, PLAIN, "The links cannot be read right now.\n")
+            answer.response_str(503, [*PAGE, RETRY], error_pages.UNAVAILABLE)
             return None
-        if link is None:
+        if asked is None or link is None:
             self._tally.counts.unknown_codes += 1
-            answer.response_str(404, PLAIN, "There is no such link.\n")
-        elif path.endswith(WHO_PAYS):
-            self._say_who_pays(code, answer)
+            answer.response_str(404, PAGE, error_pages.NO_SUCH_LINK)
+        elif asked.who_pays:
+            self._say_who_pays(asked.code, answer)
             return None
         return link
 

@@ -7,12 +7,10 @@ once and then known to be unknown, until the table of changes names it.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MAX_MISSES = 100_000
 MAX_ASKED = 1_000  # codes being looked up at once; beyond that a stranger is guessing
 LOOK_UP_WITHIN = 1.0  # seconds
@@ -41,16 +39,16 @@ class LinkMap:
         self._misses: OrderedDict[str, None] = OrderedDict()
         self._asked: dict[str, asyncio.Future[None]] = {}
 
-    async def look_up(self, code: str, ask: Callable[[str], None]) -> Destination | None:
-        """Return where a code leads that `known` lacks; None when it leads nowhere.
+    async def find(self, code: str, ask: Callable[[str], None]) -> Destination | None:
+        """Return where a code leads, looked up when `known` lacks it; None when nowhere.
 
         Args:
             ask: has the code looked up, to be answered by `learn` or `cannot_tell`.
 
         Raises LinksUnavailable when nobody can tell and nothing was ever loaded.
         """
-        if not CODE.fullmatch(code):
-            return None
+        if code in self.known:
+            return self.known[code]
         if code in self._misses:
             self._misses.move_to_end(code)
             return None

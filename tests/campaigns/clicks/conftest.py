@@ -13,8 +13,8 @@ from tests.harness.cluster import Cluster
 
 @pytest.fixture
 def port(cluster: Cluster) -> int:
-    """The port of a redirect that knows the link `spring`."""
-    make_links(make_claim(), "spring")
+    """The port of a redirect that knows the link `spring1`."""
+    make_links(make_claim(), "spring1")
     cluster.links()
     return cluster.ports.links
 

@@ -57,7 +57,7 @@ def metric(port: int, name: str) -> float:
 
 
 class Alone:
-    """A redirect that knows the link `spring` from a snapshot: it has no database.
+    """A redirect that knows the link `spring1` from a snapshot: it has no database.
 
     Args:
         program: what Python runs; the redirect, or a variation of it.
@@ -79,7 +79,7 @@ class Alone:
         self.spool = data / "spool"
         self.spool.mkdir(parents=True, exist_ok=True)
         if not keep_snapshot:
-            link_snapshot.save(self.spool, {"spring": Destination(7, 3, LANDING)})
+            link_snapshot.save(self.spool, {"spring1": Destination(7, 3, LANDING)})
         self.kept = ExitStack()
         self.port = port or reserve(self.kept)
         cut = ["prlimit", f"--fsize={limit}"] if limit else []
@@ -95,7 +95,7 @@ class Alone:
         assert self.process.poll() is None, "the redirect ended"
         return serves(self.port)
 
-    def visit(self, path: str = "/spring", method: str = "GET", **headers: str) -> Answer:
+    def visit(self, path: str = "/spring1", method: str = "GET", **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return visit(self.port, path, named, method)
 

@@ -52,10 +52,10 @@ def test_who_a_visitor_is(cluster: Cluster, tmp_path: Path) -> None:
     lines = [
         click(1, ip="203.0.113.9"),
         click(101, ip="203.0.113.9", user_agent=other),
-        click(2, ip=None, visitor="v", link="summer", owner="noe"),
-        click(102, ip=None, visitor="v", link="summer", owner="noe", user_agent=other),
-        click(3, ip=None, link="winter", owner="zoe"),
-        click(103, ip=None, link="winter", owner="zoe"),
+        click(2, ip=None, visitor="v", link="summer1", owner="noe"),
+        click(102, ip=None, visitor="v", link="summer1", owner="noe", user_agent=other),
+        click(3, ip=None, link="winter1", owner="zoe"),
+        click(103, ip=None, link="winter1", owner="zoe"),
     ]
 
     found = {one["id"]: one["reasons"] for one in verdicts(tmp_path, lines)}
@@ -66,7 +66,7 @@ def test_who_a_visitor_is(cluster: Cluster, tmp_path: Path) -> None:
 
 
 def test_bad_lines_are_told_by_number_and_counted(cluster: Cluster, tmp_path: Path) -> None:
-    log = write(tmp_path / "log", [click(1), "nonsense", click(2), click(1, link="summer")])
+    log = write(tmp_path / "log", [click(1), "nonsense", click(2), click(1, link="summer1")])
 
     said = here(log, tmp_path / "out")
 
@@ -107,7 +107,7 @@ def test_two_runs_give_the_same_bytes(cluster: Cluster, tmp_path: Path) -> None:
 
 
 def test_the_real_data_is_as_it_was(cluster: Cluster, tmp_path: Path) -> None:
-    make_links(make_claim(), "spring")
+    make_links(make_claim(), "spring1")
     before = state_of_everything(cluster)
 
     verdicts(tmp_path, [click(number, clicker="noe") for number in range(50)])

@@ -138,12 +138,12 @@ def test_a_full_disk_stops_no_visitor_and_each_lost_click_is_counted(
 
 
 def test_without_a_spool_visitors_still_arrive(cluster: Cluster) -> None:
-    make_links(make_claim(), "spring")
+    make_links(make_claim(), "spring1")
     port = cluster.ports.links
     cluster.start(programs.links(port), FRANC_DATA="/dev/null/nowhere")
     wait_for(lambda: serves(port), "the redirect to serve")
 
-    assert visit(port, "/spring").status == 302
+    assert visit(port, "/spring1").status == 302
 
     assert metric(port, "clicks_unrecorded_total") == 1
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from campaigns.clicks.recording.unreadable import UNREADABLE
 from tests.campaigns.clicks.making import LANDING
 from tests.campaigns.clicks.visits import BROWSER, SITE, Alone
 from tests.harness.cluster import wait_for
@@ -17,7 +18,7 @@ StartAlone = Callable[..., Alone]
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "BREW"])
 def test_a_link_leads_to_its_stored_destination(alone: Alone, method: str) -> None:
-    answer = alone.visit("/spring?utm_source=mine", method=method)
+    answer = alone.visit("/spring1?utm_source=mine", method=method)
 
     assert (answer.status, answer.headers["location"]) == (302, LANDING)
     assert answer.headers["cache-control"] == "no-store"
@@ -27,28 +28,49 @@ def test_a_link_leads_to_its_stored_destination(alone: Alone, method: str) -> No
     assert alone.recorded()[-1].method == method
 
 
-def test_an_unknown_code_is_a_plain_404(alone: Alone) -> None:
-    answer = alone.visit("/summer")
+def test_an_unknown_code_is_a_page_in_both_languages(alone: Alone) -> None:
+    answer = alone.visit("/summer1")
 
     assert answer.status == 404
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
+    assert "Ce lien n’existe pas" in answer.body
+    assert "There is no such link" in answer.body
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/spring/", "/SPRING", "/..%2Fspring", "/%0d%0aspring", "//x"]
-)
+    "path",
+    ["/", "/SPRING1", "/spring12", "/spring", "/spring1a+", "/..%2Fspring1", "/%0d%0aspring1",
+     "//x", "/spring%31%32", "/%F0%9F%92%A9"],
+)  # fmt: skip
 def test_what_is_no_code_is_a_404(alone: Alone, path: str) -> None:
     assert alone.visit(path).status == 404
+
+
+@pytest.mark.parametrize(
+    "after",
+    [".", ")", ",", "!", ";", "/", "...", "%E2%80%A6", "%C2%BB", "%E2%80%9D", "%20", "%20voila",
+     "'s", "/index.html", "-", "_", "*", "%3E", "%22", "%E2%80%8B", "%C3%A9t%C3%A9", "%FF", "%",
+     "+super", "?utm_source=x", ".+"],
+)  # fmt: skip
+def test_a_link_that_was_copied_with_what_followed_it_leads_where_it_leads(
+    alone: Alone, after: str
+) -> None:
+    before = alone.metric("clicks_recorded_total")
+
+    answer = alone.visit(f"/spring1{after}")
+
+    assert (answer.status, answer.headers["location"]) == (302, LANDING)
+    assert alone.metric("clicks_recorded_total") == before + 1
 
 
 def test_asking_who_pays_leads_to_the_public_page_and_is_no_click(alone: Alone) -> None:
     before = len(alone.recorded())
 
-    answer = alone.visit("/spring+")
-
-    assert (answer.status, answer.headers["location"]) == (302, f"{SITE}/l/spring/")
-    assert alone.visit("/summer+").status == 404
+    for path in ("/spring1+", "/spring1+.", "/spring1+)", "/spring1%2B", "/spring1+/"):
+        answer = alone.visit(path)
+        assert (answer.status, answer.headers["location"]) == (302, f"{SITE}/l/spring1/")
+    assert alone.visit("/summer1+").status == 404
     assert len(alone.recorded()) == before
 
 
@@ -90,11 +112,14 @@ def test_what_a_visitor_sends_at_length_is_cut(alone: Alone) -> None:
     assert alone.recorded()[-1].user_agent == "x" * 1024
 
 
-def test_bytes_that_are_no_text_do_no_harm(alone: Alone) -> None:
-    answer = alone.visit(User_Agent="caf\xe9")
+def test_what_cannot_be_read_is_told_from_what_is_missing(alone: Alone) -> None:
+    answer = alone.visit(
+        User_Agent="INCO AIR\xae", Referer="https://caf\xe9.example/", Accept_Language=""
+    )
 
+    heard = alone.recorded()[-1]
     assert answer.status == 302
-    assert alone.recorded()[-1].user_agent == ""
+    assert (heard.user_agent, heard.referrer, heard.languages) == (UNREADABLE, UNREADABLE, "")
 
 
 def test_stated_visitors_and_forwarded_addresses_are_not_believed(alone: Alone) -> None:
