@@ -11,6 +11,7 @@ WORDS: dict[str, str | Promise] = {
     "link_preview": _("Link previews"),
     "bot": _("Robots"),
     "not_a_browser": _("No browser we know"),
+    "unreadable_visitor": _("Perhaps the same person: their browser’s name cannot be read"),
     "network": _("From a data centre, a VPN or Tor"),
     "own_click": _("Own clicks"),
     "awaiting_review": _("Post refused"),

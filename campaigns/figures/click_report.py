@@ -22,7 +22,7 @@ from campaigns.models import Campaign, Restatement
 # What lists and single requests tell: routine filtration. Anything newer is sophisticated.
 GENERAL = frozenset({
     "method", "prefetch", "link_preview", "bot", "not_a_browser", "network", "spam_referrer",
-    "double_click", "repeat_24h", "late",
+    "double_click", "repeat_24h", "late", "unreadable_visitor",
 })  # fmt: skip
 # People's clicks that the agreement does not pay for: no invalid traffic.
 OUTSIDE = frozenset({

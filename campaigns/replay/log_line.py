@@ -14,6 +14,7 @@ from campaigns.clicks.recording.record import (
     REFERRER,
     USER_AGENT,
 )
+from campaigns.clicks.recording.unreadable import as_heard
 from campaigns.clicks.visitors.packed_addresses import packed
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)] | int
@@ -116,9 +117,9 @@ def _heard(stated: Stated) -> Heard:
     return Heard(
         (stated.method or "GET")[:METHOD],
         (stated.purpose or "")[:PURPOSE],
-        (stated.user_agent or "")[:USER_AGENT],
-        (stated.referrer or "")[:REFERRER],
-        (stated.accept_language or "")[:LANGUAGES],
+        as_heard(stated.user_agent or "")[:USER_AGENT],
+        as_heard(stated.referrer or "")[:REFERRER],
+        as_heard(stated.accept_language or "")[:LANGUAGES],
         _visitor(stated),
         not stated.ip,
         stated.dwell_seconds,

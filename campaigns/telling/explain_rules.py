@@ -40,6 +40,9 @@ SAID: dict[str, str | Promise] = {
               " whether it repeats another."),
     "not_a_browser": _("What was sent looks like no browser that we know. It may be an app, or a"
                        " program that hides."),
+    "unreadable_visitor": _("The name of the browser cannot be read, and somebody with the same"
+                            " address had clicked within %(repeat_hours)s hours, or was signed in"
+                            " as one who must not click. It may be somebody else: a person looks."),
     "network": _("The click came from a data centre, a VPN or Tor, where programs live and few"
                  " people read. Apple’s private relay is no such place."),
     "awaiting_review": _("Nobody has seen the post yet. Once its label is confirmed, its clicks"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from zlib import crc32
 
+from campaigns.clicks.recording.unreadable import UNREADABLE
 from payouts.demo.clicklog import LoggedClick
 
 CONNECTIONS = 64
 LINE = "\r\n"
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class NotRedirected(Exception):
@@ -79,12 +82,12 @@ def _request(click: LoggedClick, code: str) -> bytes:
     }
     lines = [f"{name}: {_one_line(value)}" for name, value in headers.items() if value]
     request = LINE.join([f"{click.method} /{code} HTTP/1.1", *lines, "", ""])
-    return request.encode("latin-1", "replace")
+    return request.encode("utf-8", "replace")
 
 
 def _one_line(value: str) -> str:
-    """A header holds printable characters only; a log may hold anything."""
-    return "".join(c if c.isprintable() else " " for c in value).strip()
+    """A log may hold characters that no request can: what they stand in cannot be read."""
+    return CONTROLS.sub(UNREADABLE, value)
 
 
 async def _answer(reader: asyncio.StreamReader) -> int:

@@ -13,10 +13,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from campaigns.clicks.origins.sharing_places import APPS, PLACES, SEARCH_NAMES
+from campaigns.clicks.recording.unreadable import UNREADABLE
 
 DIRECT, SITE, SPAM, EXCHANGE = "", "site", "spam", "exchange"
 LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
 REMEMBERED = 4096  # referrers
+NAME_OF_UNREADABLE = "unreadable"  # it came from somewhere: no missing referrer
 
 
 class Origin(NamedTuple):
@@ -35,6 +37,8 @@ class Referrers:
         self.origin: Callable[[str], Origin] = lru_cache(REMEMBERED)(self._origin)
 
     def _origin(self, referrer: str) -> Origin:
+        if referrer == UNREADABLE:
+            return Origin(NAME_OF_UNREADABLE, DIRECT)
         try:
             parts = urlsplit(referrer)
             host = (parts.hostname or "")[:LONGEST_HOST]

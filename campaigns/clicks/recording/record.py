@@ -21,7 +21,8 @@ Key = Annotated[int, msgspec.Meta(ge=1, le=(1 << 63) - 1)]
 
 
 class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """A click as the redirect got it. Texts are raw and cut to the lengths above, "" when absent.
+    """A click as the redirect got it. Texts are raw and cut to the lengths above, "" when absent,
+    and of headers that nobody can read UNREADABLE (unreadable.py).
 
     `id` is a UUIDv7 whose milliseconds are the time of the click (UTC); `purpose` is the first
     of Sec-Purpose, Purpose, X-Purpose and X-Moz; `address` may carry a port, "[::1]:4242".

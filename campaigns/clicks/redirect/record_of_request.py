@@ -15,6 +15,7 @@ from campaigns.clicks.recording.record import (
     USER_AGENT,
     Record,
 )
+from campaigns.clicks.recording.unreadable import UNREADABLE
 from campaigns.clicks.redirect.link_map import Destination
 from campaigns.clicks.redirect.rsgi import Headers, Scope
 from campaigns.clicks.visitors.forwarded_address import forwarded_address
@@ -42,7 +43,8 @@ def hear_behind(proxies: int) -> Hear:
 
 
 def record(scope: Scope, link: Destination, click_id: str, address: str) -> Record:
-    header = scope.headers.get
+    headers = scope.headers
+    header = headers.get
     purpose = (
         header("sec-purpose") or header("purpose") or header("x-purpose") or header("x-moz", "")
     )
@@ -52,11 +54,17 @@ def record(scope: Scope, link: Destination, click_id: str, address: str) -> Reco
         link.claim_id,
         scope.method[:METHOD],
         purpose[:PURPOSE],
-        header("user-agent", "")[:USER_AGENT],
-        header("referer", "")[:REFERRER],
-        header("accept-language", "")[:LANGUAGES],
+        (header("user-agent", "") or heard_of(headers, "user-agent"))[:USER_AGENT],
+        (header("referer", "") or heard_of(headers, "referer"))[:REFERRER],
+        (header("accept-language", "") or heard_of(headers, "accept-language"))[:LANGUAGES],
         address[:ADDRESS],
     )
+
+
+def heard_of(headers: Headers, name: str) -> str:
+    """Return what is to be written of a header without a value: nothing, or UNREADABLE."""
+    unreadable = name in headers and not headers.get_all(name)
+    return UNREADABLE if unreadable else ""
 
 
 def forwarded(headers: Headers, proxies: int) -> str | None:

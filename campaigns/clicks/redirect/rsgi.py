@@ -9,9 +9,11 @@ HeaderPairs = Sequence[tuple[str, str]]
 
 
 class Headers(Protocol):
-    """A request's headers by lower-case name. Values that are not visible ASCII are left out."""
+    """A request's headers by lower-case name. Of values beyond visible ASCII only it is kept."""
 
     def get(self, key: str, default: str = "", /) -> str: ...
+
+    def __contains__(self, key: str, /) -> bool: ...
 
     def get_all(self, key: str, /) -> list[str]: ...
 

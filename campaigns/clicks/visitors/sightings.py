@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from campaigns.clicks.recording.unreadable import as_heard
 from campaigns.clicks.visitors.accepted_languages import accepted_languages
 from campaigns.clicks.visitors.forwarded_address import forwarded_address
 from campaigns.clicks.visitors.visitor_keys import visitor_keys
@@ -42,9 +43,10 @@ def _note_once(request: HttpRequest, user: User) -> None:
     seen_at = now.replace(minute=minute, second=0, microsecond=0)
     if request.session.get(NOTED) == seen_at.timestamp():
         return
-    languages = accepted_languages(request.headers.get("Accept-Language", ""))
+    languages = accepted_languages(as_heard(request.headers.get("Accept-Language", "")))
+    user_agent = as_heard(request.headers.get("User-Agent", ""))
     with transaction.atomic(), connection.cursor() as cursor:
-        keys = visitor_keys(cursor, _address(request), request.headers.get("User-Agent", ""), now)
+        keys = visitor_keys(cursor, _address(request), user_agent, now)
         cursor.execute(_NOTE, (keys.day, user.pk, seen_at, languages))
     request.session[NOTED] = seen_at.timestamp()
 

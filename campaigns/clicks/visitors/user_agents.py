@@ -1,5 +1,7 @@
 """What a user agent says it is: a link-preview fetcher, another robot, a browser, or no browser.
 
+One that cannot be read is of a class of its own: nothing is known of it.
+
 Most strings are a browser's and no pattern knows them: one look. Where a pattern does, the words
 that are known to be innocent are taken out and it looks again. What remains unknown, and is not
 shaped as a browser's, is for a person to decide (rule not_a_browser).
@@ -12,6 +14,7 @@ from functools import lru_cache
 
 import re2
 
+from campaigns.clicks.recording.unreadable import UNREADABLE
 from campaigns.clicks.visitors import user_agent_words
 from campaigns.clicks.visitors.user_agent_excuses import excuse, is_shaped
 from campaigns.clicks.visitors.user_agent_lists import Kind, Matcher, matcher
@@ -24,6 +27,7 @@ class Agent(StrEnum):
     LINK_PREVIEW = "link_preview"
     BOT = "bot"
     NOT_A_BROWSER = "not_a_browser"
+    UNREADABLE = "unreadable"
 
 
 TOOL = re2.compile(f"(?i){user_agent_words.TOOL}")
@@ -33,6 +37,8 @@ ROBOTS = {Kind.PREVIEW: Agent.LINK_PREVIEW, Kind.BOT: Agent.BOT}
 @lru_cache(maxsize=KEPT)
 def classify(user_agent: str) -> Agent:
     """Return what `user_agent` says it is."""
+    if user_agent == UNREADABLE:
+        return Agent.UNREADABLE
     patterns, shaped = _patterns(), is_shaped(user_agent)
     kind = patterns.kind(user_agent)
     if kind is not None and shaped:

@@ -14,6 +14,7 @@ from campaigns.clicks.judging.rules import ruleset
 from campaigns.clicks.origins import origin_lists
 from campaigns.clicks.origins.origin_lists import About
 from campaigns.clicks.recording.record import Record
+from campaigns.clicks.recording.unreadable import UNREADABLE
 from campaigns.clicks.shipping.ship_segments import ship_waiting
 from campaigns.clicks.visitors.visitor_keys import visitor_keys
 from campaigns.joining import leave_campaign
@@ -88,6 +89,9 @@ def test_every_reason_is_reached_through_spool_shipper_and_judge(cluster: Cluste
     hours = datetime.now(UTC) - timedelta(hours=3)
     expect("", visit(link, "203.0.113.101", at=hours))
     expect("repeat_24h", visit(link, "203.0.113.101"))
+    unreadable = {"user_agent": UNREADABLE}
+    expect("", visit(link, "203.0.113.104", **unreadable))
+    expect("unreadable_visitor", visit(link, "203.0.113.104", **unreadable))
     expect("late", visit(link, "203.0.113.102", at=datetime.now(UTC) - timedelta(days=4)))
     expect("awaiting_review", visit(factories.claim(campaign).links.get(), "203.0.113.103"))
     for reason, (happens, later) in AFTERWARDS.items():

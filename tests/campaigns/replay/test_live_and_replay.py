@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from bench.traffic.columns import KIND
 from bench.traffic.generating import Traffic, generate
 from campaigns.clicks.forgetting import partitions
 from campaigns.clicks.judging import judge_clicks
+from campaigns.clicks.recording.unreadable import UNREADABLE, as_heard
 from campaigns.clicks.shipping import ship_segments
 from campaigns.models import Campaign, CampaignTransition, Claim, Link, Post
 from campaigns.patterns import look_for_patterns
@@ -24,12 +26,14 @@ from marketplace.accounts.models import Influencer, Organisation, SocialAccount,
 from marketplace.audience import Network
 from marketplace.processes import programs
 from payouts.demo import clicklog, play_visits
+from tests.campaigns.clicks.visits import BROWSER
 from tests.campaigns.replay import logs
 from tests.harness.cluster import Cluster
 from tests.harness.own_thread import in_own_thread
 
 SEED = 1
 UNHEARD = ("clicker", "dwell_seconds", "country")  # only a log can state these
+ODD = "\t\x80\x85\xa0\xae\xe9\xff ~!/;(,azé"
 Verdict = tuple[int, str, str, tuple[str, ...]]
 
 
@@ -43,6 +47,9 @@ def test_live_and_replay_find_the_same_verdicts(cluster: Cluster, tmp_path: Path
     assert live == replayed
     reasons = {reason for verdict in live for reason in verdict[3]}
     assert {"bot", "link_preview", "double_click", "repeat_24h", "method", "prefetch"} <= reasons
+    unreadable = [verdict for verdict in live if verdict[2] == UNREADABLE]
+    assert () in {reasons for *_, reasons in unreadable}
+    assert "not_a_browser" not in {reason for *_, reasons in unreadable for reason in reasons}
 
 
 def some_of_everything() -> list[dict[str, Any]]:
@@ -60,7 +67,22 @@ def some_of_everything() -> list[dict[str, Any]]:
     for number, line in enumerate(found):
         line |= {"method": "HEAD" if number % 97 == 0 else "GET",
                  "purpose": "prefetch" if number % 89 == 0 else ""}  # fmt: skip
+        if number % 31 == 0:
+            line.update(odd_headers(number))
     return [{k: v for k, v in line.items() if k not in UNHEARD} for line in found]
+
+
+def odd_headers(number: int) -> dict[str, str]:
+    """Headers with bytes that no server likes, as an HTTP client writes them (in Latin-1)."""
+    draw = Random(number)
+
+    def text() -> str:
+        return "".join(draw.choice(ODD) for _ in range(draw.randint(0, 12)))
+
+    model = f"Mozilla/5.0 (Linux; Android 9; INCO AIR{text()}) AppleWebKit/537.36 Safari/537.36"
+    return {"user_agent": draw.choice([model, text(), "  " + BROWSER + "\t"]),
+            "referrer": draw.choice(["", "https://semalt.com/" + text(), text()]),
+            "accept_language": draw.choice(["fr", "fr," + text(), text()])}  # fmt: skip
 
 
 def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Counter[Verdict]:
@@ -84,7 +106,12 @@ def judged_live(cluster: Cluster, log: Path, lines: list[dict[str, Any]]) -> Cou
 def judged_again(tmp_path: Path, lines: list[dict[str, Any]]) -> Counter[Verdict]:
     found = logs.verdicts(tmp_path, lines)
     return Counter(
-        (round(line["at"] * 1000), line["link"], line["user_agent"], tuple(one["reasons"]))
+        (
+            round(line["at"] * 1000),
+            line["link"],
+            as_heard(line["user_agent"]),
+            tuple(one["reasons"]),
+        )
         for line, one in zip(lines, found, strict=True)
     )
 

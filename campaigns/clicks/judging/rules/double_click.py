@@ -9,12 +9,15 @@ from datetime import timedelta
 
 from campaigns.clicks.judging.rules.facts import Click, Earlier, Evidence, Rule
 from campaigns.clicks.judging.rules.thresholds import PRESENT
+from campaigns.clicks.visitors.user_agents import Agent
 
 WITHIN = timedelta(seconds=PRESENT.double_click_seconds)
 
 
 def judge_double_click(click: Click, earlier: Earlier) -> Evidence | None:
-    if earlier.visit is None or abs(click.at - earlier.visit.last_at) > WITHIN:
+    if earlier.visit is None or click.agent is Agent.UNREADABLE:  # unreadable_visitor.py
+        return None
+    if abs(click.at - earlier.visit.last_at) > WITHIN:
         return None
     return {"seconds": round(abs(click.at - earlier.visit.last_at).total_seconds(), 1)}
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from campaigns.clicks.judging.rules.facts import Click, Earlier, Evidence, Rule
 from campaigns.clicks.judging.rules.thresholds import PRESENT
+from campaigns.clicks.visitors.user_agents import Agent
 
 ACTIVE_WITHIN = timedelta(minutes=PRESENT.own_click_minutes)
 
@@ -18,8 +19,13 @@ ACTIVE_WITHIN = timedelta(minutes=PRESENT.own_click_minutes)
 def judge_own_click(click: Click, earlier: Earlier) -> Evidence | None:
     if _says_so_itself(click, earlier):
         return {"clicker": "stated"}
-    if earlier.crowded:
+    if earlier.crowded or click.agent is Agent.UNREADABLE:  # unreadable_visitor.py
         return None
+    return find_insider(click, earlier)
+
+
+def find_insider(click: Click, earlier: Earlier) -> Evidence | None:
+    """Return evidence that the visitor's key was signed in as somebody who must not click."""
     for person in earlier.signed_in:
         near = abs(click.at - person.at) <= ACTIVE_WITHIN
         if near and person.user_id in earlier.insiders and person.languages == click.languages:

@@ -25,6 +25,7 @@ from campaigns.clicks.judging.rules import (
     spam_referrer,
     suspended,
     thresholds,
+    unreadable_visitor,
 )
 from campaigns.clicks.judging.rules.facts import Click, Earlier, Evidence
 
@@ -44,6 +45,7 @@ RULES = (
     double_click.RULE,
     repeat_24h.RULE,
     late.RULE,
+    unreadable_visitor.RULE,
     not_a_browser.RULE,
     network.RULE,
     awaiting_review.RULE,

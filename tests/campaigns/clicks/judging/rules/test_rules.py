@@ -172,6 +172,23 @@ def test_campaign_not_running_knows_the_first_and_last_day_of_paris(
     assert judged == found
 
 
+def test_strangers_whose_browsers_cannot_be_read_are_not_taken_for_one() -> None:
+    again, facts = click(agent=Agent.UNREADABLE), earlier(visit=visited(1))
+    insider = earlier(signed_in=[signed_in(7, 1)], insiders=frozenset({7}))
+
+    assert ruleset.judge_by_rules(click(agent=Agent.UNREADABLE), earlier()).outcome == "valid"
+    for known in (facts, insider):
+        judged = ruleset.judge_by_rules(again, known)
+        assert (judged.outcome, judged.reasons) == ("held", ("unreadable_visitor",))
+    assert ruleset.judge_by_rules(click(), facts).reasons[0] == "double_click"
+
+
+def test_on_a_crowded_key_nobody_unreadable_is_an_insider() -> None:
+    facts = earlier(signed_in=[signed_in(7, 1)], insiders=frozenset({7}), crowded=True)
+
+    assert ruleset.judge_by_rules(click(agent=Agent.UNREADABLE), facts).outcome == "valid"
+
+
 def test_a_reason_to_reject_stands_before_a_reason_to_hold() -> None:
     judgement = ruleset.judge_by_rules(click(method="HEAD"), earlier(post_approved=False))
 
