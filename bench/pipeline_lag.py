@@ -79,7 +79,7 @@ class _Watch(Thread):
 
 
 def _shown() -> int:
-    return Campaign.objects.aggregate(clicks=Sum("paid_clicks"))["clicks"] or 0
+    return Campaign.objects.aggregate(clicks=Sum("earned_clicks"))["clicks"] or 0
 
 
 def _click(links: list[Link], number: int) -> LoggedClick:

@@ -13,6 +13,7 @@ from payouts.checks.books import BOOKS
 from payouts.checks.clicks import CLICKS
 from payouts.checks.earned import EARNED
 from payouts.checks.sealed import SEALED
+from payouts.checks.shown import SHOWN
 from payouts.checks.waiting import WAITING
 
 
@@ -29,7 +30,7 @@ class Check:
         return self.figure == 0
 
 
-CHECKS: dict[str, str] = {**BOOKS, **EARNED, **CLICKS, **SEALED, **WAITING}
+CHECKS: dict[str, str] = {**BOOKS, **EARNED, **CLICKS, **SEALED, **SHOWN, **WAITING}
 
 
 def run_audit(*, overdue: bool = True) -> list[Check]:

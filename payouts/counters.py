@@ -84,8 +84,8 @@ def _on_campaign(campaign: Campaign, clicks: Sequence[Settled], sign: int) -> No
     campaign.earned_cents += sign * sum(click.cents for click in clicks)
     campaign.fee_cents = fee_on(campaign.earned_cents, campaign.fee_bps)
     campaign.spent_cents = campaign.earned_cents + campaign.fee_cents
-    campaign.paid_clicks += sign * sum(1 for click in clicks if click.cents)
-    campaign.save(update_fields=["earned_cents", "fee_cents", "spent_cents", "paid_clicks"])
+    campaign.earned_clicks += sign * sum(1 for click in clicks if click.cents)
+    campaign.save(update_fields=["earned_cents", "fee_cents", "spent_cents", "earned_clicks"])
 
 
 _CLAIMS_UP = """

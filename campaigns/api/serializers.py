@@ -26,6 +26,7 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
         fields = [
             "id", "title", "sponsor", "buyer", "status", "landing_url", "rate_cents", "cap_cents",
             "budget_cents", "fee_bps", "earned_cents", "fee_cents", "spent_cents", "paid_clicks",
+            "set_aside_clicks", "set_aside_cents",
             "starts_on", "ends_on", "hold_days", "required_words",
         ]  # fmt: skip
         read_only_fields = fields
@@ -43,7 +44,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields = [
             "id", "campaign", "influencer", "rate_cents", "cap_cents", "accrued_cents",
-            "released_cents", "paid_clicks", "links", "created_at",
+            "released_cents", "paid_clicks", "set_aside_clicks", "set_aside_cents", "links",
+            "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

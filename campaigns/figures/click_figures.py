@@ -13,14 +13,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns import reasons
 from campaigns.counted_days import counted_days
 from campaigns.models import Campaign, Claim, HourlySettlement, HourlyVerdict
-from marketplace.drawing.receipt import Reason, Receipt
+from marketplace.drawing.receipt import Part, Reason, Receipt
 from marketplace.drawing.stacked_area import ClicksAt
 from marketplace.paris_days import paris_today
-from marketplace.typography import euros
+from marketplace.typography import euros, number
 
 FIRST_CLAIMS = 10
 PACE = timedelta(days=7)
@@ -233,7 +234,25 @@ def _lines(counts: Counts) -> list[Reason]:
 def _receipt(claim: Claim, counts: Counts, now: datetime) -> Receipt:
     paid = Reason(_paid_at(claim), counts.paid, "paid")
     lines = [paid, *_lines(counts)]
-    return Receipt(counts.received, lines, claim.accrued_cents, now, notes=_partial(claim))
+    return Receipt(
+        counts.received, lines, claim.accrued_cents, now, parts=_parts(claim), notes=_partial(claim)
+    )
+
+
+def _parts(claim: Claim) -> list[Part]:
+    """What of the sum is paid and what is set aside, while anything is."""
+    if not claim.set_aside_clicks:
+        return []
+    paid = ngettext("%(clicks)s paid click", "%(clicks)s paid clicks", claim.paid_clicks)
+    aside = ngettext(
+        "%(clicks)s click set aside until somebody decides",
+        "%(clicks)s clicks set aside until somebody decides",
+        claim.set_aside_clicks,
+    )
+    return [
+        Part(paid % {"clicks": number(claim.paid_clicks)}, claim.paid_cents),
+        Part(aside % {"clicks": number(claim.set_aside_clicks)}, claim.set_aside_cents),
+    ]
 
 
 def _paid_at(claim: Claim) -> str:
@@ -242,7 +261,7 @@ def _paid_at(claim: Claim) -> str:
 
 def _partial(claim: Claim) -> tuple[str, ...]:
     """Say so when the last paid click got only what was left: the sum would look wrong."""
-    if claim.accrued_cents == claim.paid_clicks * claim.rate_cents:
+    if claim.paid_cents == claim.paid_clicks * claim.rate_cents:
         return ()
     return (_("One click was paid what was left below the maximum or the budget."),)
 

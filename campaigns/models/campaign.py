@@ -17,6 +17,7 @@ from marketplace.accounts import team_permissions
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.team_permissions import Act
 from marketplace.models import Dated
+from marketplace.money import fee_on
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -62,8 +63,9 @@ class Campaign(Audience, Dated):
     `low_told_at`: when its people were told that the money runs out; adding budget clears it.
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
-    `earned_cents`, `fee_cents`, `spent_cents` and `paid_clicks` are written by settlement, in
-    the transaction that books them.
+    `earned_cents`, `fee_cents`, `spent_cents` and `earned_clicks` are written by settlement, in
+    the transaction that books them; what of them is set aside, by the database (Claim). What every
+    page calls paid is the rest: paid_clicks.
     """
 
     class Status(models.TextChoices):
@@ -129,7 +131,9 @@ class Campaign(Audience, Dated):
     earned_cents = models.BigIntegerField(default=0, editable=False)
     fee_cents = models.BigIntegerField(default=0, editable=False)
     spent_cents = models.BigIntegerField(default=0, editable=False)
-    paid_clicks = models.BigIntegerField(default=0, editable=False)
+    earned_clicks = models.BigIntegerField(default=0, editable=False, db_column="paid_clicks")
+    set_aside_clicks = models.BigIntegerField(db_default=0, editable=False)
+    set_aside_cents = models.BigIntegerField(db_default=0, editable=False)
 
     objects: ClassVar[models.Manager[Campaign]] = CampaignQuerySet.as_manager()
 
@@ -162,8 +166,17 @@ class Campaign(Audience, Dated):
                 name="campaign_spent_is_earned_and_fee",
             ),
             models.CheckConstraint(
-                condition=Q(earned_cents__gte=0, fee_cents__gte=0, paid_clicks__gte=0),
+                condition=Q(earned_cents__gte=0, fee_cents__gte=0, earned_clicks__gte=0),
                 name="campaign_counters_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    set_aside_clicks__gte=0,
+                    set_aside_clicks__lte=F("earned_clicks"),
+                    set_aside_cents__gte=0,
+                    set_aside_cents__lte=F("earned_cents"),
+                ),
+                name="campaign_set_aside_was_earned",
             ),
             models.CheckConstraint(
                 condition=Q(landing_url__startswith="https://") | Q(status="draft", landing_url=""),
@@ -207,6 +220,22 @@ class Campaign(Audience, Dated):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def paid_clicks(self) -> int:
+        """Clicks that are paid: those that earned, without those set aside."""
+        return self.earned_clicks - self.set_aside_clicks
+
+    @property
+    def paid_spent_cents(self) -> int:
+        """What the paid clicks cost, fee included."""
+        earned = self.earned_cents - self.set_aside_cents
+        return earned + fee_on(earned, self.fee_bps)
+
+    @property
+    def set_aside_spent_cents(self) -> int:
+        """What of `spent_cents` waits for a decision, fee included."""
+        return self.spent_cents - self.paid_spent_cents
 
     @property
     def left_cents(self) -> int:

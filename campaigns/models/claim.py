@@ -29,10 +29,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(Dated):
     """`rate_cents` and `cap_cents` are frozen; caps and duplicates count per claim, never per link.
 
-    `accrued_cents` and `paid_clicks` are written by settlement, and `released_cents` by the
-    release of holds, in the transactions that book them. `pending_until` is the day (UTC) on
-    which the last of what is pending becomes available. A newcomer's claim has a trial cap: its
-    clicks before `trial_ended_at`, when their first post was approved, earn at most that.
+    `accrued_cents` and `earned_clicks` are written by settlement, and `released_cents` by the
+    release of holds, in the transactions that book them. Of these, `set_aside_clicks` with their
+    `set_aside_cents` wait for a decision; the database counts them
+    (payouts/migrations/0005_set_aside_counters.py), and the rest is what every page calls paid.
+    `pending_until` is when the last of what is pending becomes available. A newcomer's claim has
+    a trial cap: its clicks before `trial_ended_at`, when their first post was approved, earn at
+    most that.
     `left_at` (UTC): the influencer left; later clicks are not paid.
     """
 
@@ -43,7 +46,9 @@ class Claim(Dated):
     accrued_cents = models.PositiveIntegerField(default=0)
     released_cents = models.PositiveIntegerField(default=0)
     pending_until = models.DateTimeField(null=True)
-    paid_clicks = models.PositiveIntegerField(default=0)
+    earned_clicks = models.PositiveIntegerField(default=0, db_column="paid_clicks")
+    set_aside_clicks = models.PositiveIntegerField(db_default=0, editable=False)
+    set_aside_cents = models.PositiveIntegerField(db_default=0, editable=False)
     trial_cap_cents = models.PositiveIntegerField(null=True)
     trial_accrued_cents = models.PositiveIntegerField(default=0)
     trial_ended_at = models.DateTimeField(null=True)
@@ -68,14 +73,31 @@ class Claim(Dated):
                 | Q(trial_accrued_cents__lte=F("trial_cap_cents")),
                 name="claim_trial_within_its_cap",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    set_aside_clicks__lte=F("earned_clicks"),
+                    set_aside_cents__lte=F("accrued_cents"),
+                ),
+                name="claim_set_aside_was_earned",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.influencer} / {self.campaign}"
 
     @property
+    def paid_clicks(self) -> int:
+        """Clicks that are paid: those that earned, without those set aside."""
+        return self.earned_clicks - self.set_aside_clicks
+
+    @property
+    def paid_cents(self) -> int:
+        """What the paid clicks earned: paid_cents + set_aside_cents = accrued_cents."""
+        return self.accrued_cents - self.set_aside_cents
+
+    @property
     def pending_cents(self) -> int:
-        """Earned, and still in its hold."""
+        """Earned, and still in its hold or set aside."""
         return self.accrued_cents - self.released_cents
 
     @property

@@ -19,11 +19,23 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the sum, in cents, and what it is."""
+
+    label: str
+    cents: int
+
+
+@dataclass(frozen=True)
 class Receipt:
-    """What became of all clicks of a claim, with the sum earned in cents, as of `at`."""
+    """What became of all clicks of a claim, with the sum earned in cents, as of `at`.
+
+    `parts` add up to the sum; there are none where the sum is of one kind.
+    """
 
     received: int
     lines: Sequence[Reason]
     total_cents: int
     at: dt.datetime
+    parts: Sequence[Part] = ()
     notes: Sequence[str] = field(default_factory=tuple)

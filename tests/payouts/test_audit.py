@@ -61,6 +61,17 @@ PLANTED = {
     "UPDATE campaigns_hourlysettlement SET cents = cents + 1": {
         "clicks by which hourly settlements differ from what is earned"
     },
+    "UPDATE campaigns_hourlysettlement SET cents = cents + 1, clicks = clicks + 1": {
+        "cents by which what is paid and set aside of claims differs from what is earned",
+        "clicks by which paid clicks differ between claims, their hours and their links",
+    },
+    "UPDATE campaigns_linktotal SET clicks = clicks + 1 WHERE outcome = 'paid'": {
+        "clicks by which paid clicks differ between claims, their hours and their links"
+    },
+    "UPDATE campaigns_claim SET set_aside_cents = set_aside_cents - 1": {
+        "counts by which what is set aside differs from its counters",
+        "counts by which campaigns differ from their claims",
+    },
     "DELETE FROM campaigns_heldclick": {
         "clicks that are held and not among those that a person decides, or the other way round"
     },
