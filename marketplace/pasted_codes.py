@@ -28,7 +28,7 @@ def without_unseen(text: str) -> str:
     return "".join(one for one in shown if unicodedata.category(one) != "Cf").strip()
 
 
-def read_code(text: str, *labels: str) -> str:
+def read_code(text: str, labels: tuple[str, ...] = ()) -> str:
     """Return a code as it is compared: capitals, without spaces, dashes, dots or a label in front.
 
     Full-width forms become plain ones (NFKC). `labels` are the names that people copy with it,

@@ -20,7 +20,7 @@ APOSTROPHED = r"[1-9][0-9]{0,2}(?:['\u2019][0-9]{3}){1,3}"
 DOTTED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}"
 COMMAED = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}"
 
-_WHOLE = re.compile("|".join((PLAIN, SPACED, APOSTROPHED, DOTTED, COMMAED)))
+_WHOLE = re.compile(f"{PLAIN}|{SPACED}|{APOSTROPHED}|{DOTTED}|{COMMAED}")
 _NO_DIGITS = re.compile("[^0-9]")
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from marketplace import encryption
 from marketplace.accounts.models import Influencer, Suspension, User
 from marketplace.states import Transitions
-from payouts import ledger, lock_available, netting, payment_file
+from payouts import leave_out, ledger, lock_available, netting, payment_file
 from payouts.ledger import Kind
 from payouts.models import Account, Payout, PayoutAccount, PayoutRun
 
@@ -40,7 +40,7 @@ def payable() -> list[tuple[PayoutAccount, int]]:
     net = {pk: balance - owed.get(pk, 0) for pk, balance in balances if pk}
     cents = {influencer: balance for influencer, balance in net.items() if balance >= LEAST_CENTS}
     accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
-    accounts = accounts.exclude(influencer__in=suspended())
+    accounts = accounts.exclude(influencer__in=suspended()).select_related("influencer__user")
     return [(account, cents[account.influencer_id]) for account in accounts]
 
 
@@ -59,20 +59,24 @@ def sent_cents(influencer: Influencer) -> int:
 def create(by: User, on: date | None = None) -> PayoutRun:
     """Reserve every payable balance and write it into one pain.001 file, executed on `on`.
 
-    Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
+    A payee whom no file can name is left out, and told; their money waits for the next run. Raises
+    NothingToPay when nobody is left. Nothing leaves the bank yet: a person sends the file.
     """
     with transaction.atomic():
         lock_available.lock()
         netting.net_all()
-        due = [(_payout(account, cents), account) for account, cents in payable()]
+        wanted = payable()
+        due = [(_payout(account, cents), account) for account, cents in leave_out.sound(wanted)]
         if not due:
             raise NothingToPay
-        file = payment_file.build(due, on or timezone.now().date())
+        file, due = payment_file.build_sound(due, on or timezone.now().date())
+        paid = {account.pk for _, account in due}
         run = PayoutRun.objects.create(
             created_by=by,
             total_cents=sum(payout.cents for payout, _ in due),
             file_encrypted=encryption.wrap(file),
             file_sha256=hashlib.sha256(file).hexdigest(),
+            left_out=leave_out.tell(one for one, _cents in wanted if one.pk not in paid),
         )
         for payout, _ in due:
             _reserve(payout, run)

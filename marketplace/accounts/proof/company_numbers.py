@@ -15,13 +15,13 @@ from stdnum.fr import siren, siret, tva
 
 from marketplace.pasted_codes import read_code
 
-LABELS = ("SIREN", "SIRET", "SIREN/SIRET", "TVA", "VAT", "VATIN", "TIN", "NUMÉRO DE TVA", "UID")
+LABELS = ("SIREN/SIRET", "SIRET", "SIREN", "TVA", "VATIN", "VAT", "TIN", "UID")
 OF_SIREN, OF_SIRET = 9, 14  # digits; a SIRET begins with its SIREN
 
 
 def compact(typed: str) -> str:
     """Return what was pasted as a number in capitals, alone."""
-    return read_code(typed, *sorted(LABELS, key=len, reverse=True))
+    return read_code(typed, LABELS)
 
 
 def clean(typed: str) -> str:
@@ -78,7 +78,8 @@ def siren_in(number: str) -> str:
     """
     if number.isdigit():
         return number
-    return number[4:] if number.startswith("FR") and tva.is_valid(number) and siren.is_valid(number[4:]) else ""
+    is_french = number.startswith("FR") and tva.is_valid(number)
+    return number[4:] if is_french and siren.is_valid(number[4:]) else ""
 
 
 def siren_meant(words: str) -> str:

@@ -53,7 +53,8 @@ def read_handle(typed: str, network: str) -> str:
         return _plain(text)
     if named != network:
         words = _(
-            "This is an address of %(found)s: choose that network, or give your handle on %(wanted)s."
+            "This is an address of %(found)s: choose that network, or give your handle on"
+            " %(wanted)s."
         )
         names = {"found": named.label, "wanted": _label(network)}
         raise ValidationError(words, code="network", params=names)
