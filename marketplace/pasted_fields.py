@@ -79,7 +79,9 @@ class HttpsField(forms.URLField):
             return self.empty_value
         if _HTTPS_ALONE.fullmatch(typed):
             self._refuse("alone")
-        if _SCHEME.match(typed) and not typed.lower().startswith("https://"):
+        if not _SCHEME.match(typed):
+            typed = f"https://{typed.lstrip('/')}"
+        elif not typed.lower().startswith("https://"):
             self._refuse("https")
         if len(typed) > self.longest:
             self._refuse("too_long", length=len(typed), limit=self.longest)
