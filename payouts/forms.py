@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation
+from marketplace.audience import Country
 from marketplace.form_fields import EuroField
 from marketplace.money import part_of
 from marketplace.pasted_codes import read_code, read_reference
@@ -20,10 +21,7 @@ from payouts.payee_problems import LONGEST
 from payouts.sepa_text import SepaText
 from payouts.vat import vat_of
 
-COUNTRIES = [
-    ("FR", _("France")), ("BE", _("Belgium")), ("DE", _("Germany")), ("ES", _("Spain")),
-    ("IT", _("Italy")), ("LU", _("Luxembourg")), ("NL", _("Netherlands")), ("PT", _("Portugal")),
-]  # fmt: skip
+COUNTRIES = Country.choices  # where somebody may live who joins: they are paid there, too
 
 
 class PayoutAccountForm(forms.ModelForm[PayoutAccount]):

@@ -24,7 +24,7 @@ from tests.signing_in import signed_in_as, with_second_factor
 BAD: dict[str, dict[str, Any]] = {
     "street": {"street": "o" * 69 + "œ"},
     "holder": {"holder": "Æ" * 36},
-    "postcode": {"postcode": "№" * 9},
+    "postcode": {"postcode": "Œ" * 9},
     "city": {"city": "😀"},
     "country": {"country": "F1"},
     "iban": {"iban_encrypted": b"of another key"},
