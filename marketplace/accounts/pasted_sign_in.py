@@ -11,24 +11,28 @@ from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, Si
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
-from django.http import QueryDict
+from django import forms
 
 from marketplace.pasted_codes import read_digits, without_unseen
 
 READERS = {"login": without_unseen, "email": without_unseen, "code": read_digits}
 
 
-class ReadsPasted:
-    """Reads the fields above before the form does."""
+class ReadsPasted(forms.Form):
+    """Reads the fields above while it is cleaned; shown again, they hold what was typed."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        data = kwargs.get("data")
-        if isinstance(data, QueryDict):
-            kwargs["data"] = data = data.copy()
-            for name, read in READERS.items():
-                if name in data:
-                    data[name] = read(str(data[name]))
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        typed = self.data
+        self.data = _read(typed)
+        super().full_clean()
+        self.data = typed
+
+
+def _read(typed: Any) -> Any:
+    data = typed.copy()
+    for name in READERS.keys() & data.keys():
+        data[name] = READERS[name](str(data[name]))
+    return data
 
 
 class PastedLoginForm(ReadsPasted, LoginForm):  # type: ignore[misc]
