@@ -46,7 +46,7 @@ def test_a_wrong_address_is_refused_once_and_says_what_is_wanted(pasted: str, co
 
 def test_a_nul_is_refused_once() -> None:
     with pytest.raises(ValidationError) as refused:
-        HttpsField(longest=100).clean("https://shop.example/a\0b")
+        HttpsField(longest=100).clean("https://a\0b")
 
     assert len(refused.value.messages) == 1
 
