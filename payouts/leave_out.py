@@ -51,7 +51,7 @@ def tell(accounts: Iterable[PayoutAccount]) -> list[LeftOut]:
 
 def say_problems(problems: Iterable[Problem]) -> str:
     """Return what is wrong with a payee in one line, in the language of the moment."""
-    return "; ".join(say_problem(problem) for problem in problems)
+    return " · ".join(say_problem(problem) for problem in problems)
 
 
 def waiting(due: Iterable[tuple[PayoutAccount, int]]) -> list[str]:
