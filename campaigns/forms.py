@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Post
+from campaigns.models.post import LONGEST_POST_URL
 from marketplace.accounts.decision_form import ReasonedForm
+from marketplace.pasted_fields import HttpsField
 from marketplace.plain_text import no_direction_marks
 
 
@@ -103,10 +104,9 @@ class AppealDecisionForm(AnswerForm):
 
 
 class PostForm(forms.ModelForm[Post]):
-    url = forms.URLField(
-        label=_("Address of the post"), max_length=500, assume_scheme="https",
+    url = HttpsField(
+        label=_("Address of the post"), longest=LONGEST_POST_URL,
         help_text=_("Open your post, choose “Copy link”, and paste it here."),
-        validators=[URLValidator(schemes=["https"])],
     )  # fmt: skip
 
     words = forms.CharField(

@@ -11,18 +11,35 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import typography
-from marketplace.money import NotAnAmount, TooManyDecimals, parse_cents
+from marketplace.money import Ambiguous, Negative, NotAnAmount, TooManyDecimals, parse_cents
+from marketplace.typed_numbers import NotANumber, parse_whole_number
+
+LONGEST_SHOWN = 40  # characters of what was typed, in the sentence that refuses it
+
+
+_WHY = {Ambiguous: "ambiguous", TooManyDecimals: "decimals", Negative: "negative"}
+
+
+def shortened(typed: str) -> str:
+    """Return what was typed as a sentence can show it: on one line, its beginning alone."""
+    words = " ".join(typed.split())
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
 
 
 class EuroField(forms.IntegerField):
-    """An amount typed in euros (0,35 or 0.35 or 1 200 €), cleaned to integer cents.
+    """An amount typed in euros (0,35 or 0.35 or 0€35 or 1 200 €), cleaned to integer cents.
 
-    `lowest` and `highest` are in cents. Raises ValidationError for what is no amount.
+    `lowest` and `highest` are in cents. Raises ValidationError for what is not plainly one amount.
     """
 
     default_error_messages = {
-        "invalid": _("Write an amount in euros, such as 0.35 or 120."),
-        "decimals": _("Euros have two decimals at most."),
+        "invalid": _("We cannot read “%(typed)s” as one amount: write it as %(price)s or %(sum)s."),
+        "decimals": _("“%(typed)s” has more than two decimals: write it as %(price)s."),
+        "ambiguous": _(
+            "“%(typed)s” can be read in two ways: write thousands as %(sum)s, and cents with two"
+            " digits, as %(price)s."
+        ),
+        "negative": _("Write the amount without a minus sign, as %(price)s."),
         "too_low": _("At least %(limit)s."),
         "too_high": _("At most %(limit)s."),
     }
@@ -39,10 +56,17 @@ class EuroField(forms.IntegerField):
             return None
         try:
             return parse_cents(str(value))
-        except TooManyDecimals:
-            raise ValidationError(self.error_messages["decimals"], code="decimals") from None
-        except NotAnAmount:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        except NotAnAmount as error:
+            code = _WHY.get(type(error), "invalid")
+            raise ValidationError(
+                self.error_messages[code],
+                code=code,
+                params={
+                    "typed": shortened(str(value)),
+                    "price": typography.euros_typed(35),
+                    "sum": typography.euros_typed(120_050),
+                },
+            ) from None
 
     def validate(self, value: int | None) -> None:
         """Raise ValidationError outside the limits, which are named in euros."""
@@ -61,6 +85,32 @@ class EuroField(forms.IntegerField):
     def prepare_value(self, value: Any) -> Any:
         """The text shown in the box for cents; what was typed stays as it was typed."""
         return typography.euros_typed(value) if isinstance(value, int) else value
+
+
+class CountField(forms.IntegerField):
+    """A whole number of people, days or things: 1200, 1 200, 1.200 or 1,200.
+
+    A text box, since a box for numbers empties itself of whatever its browser cannot read.
+    """
+
+    default_error_messages = {
+        "invalid": _("We cannot read “%(typed)s” as a number: write it in full, as 1200."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """The number typed; None when it is empty."""
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_whole_number(str(value))
+        except NotANumber:
+            params = {"typed": shortened(str(value))}
+            raise ValidationError(self.error_messages["invalid"], "invalid", params) from None
 
 
 class DayField(forms.DateField):

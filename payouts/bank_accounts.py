@@ -8,23 +8,29 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
 from marketplace import encryption
+from marketplace.pasted_codes import read_code
+from marketplace.sepa_countries import SEPA
 from payouts.models import PayoutAccount
 
 
 def check_iban(text: str) -> str:
-    """Return the IBAN without spaces. Raises ValidationError.
+    """Return an IBAN that was pasted, as it is kept: compact, in capitals. Raises ValidationError.
 
     Its checksum and its national check digits must be right (ISO 13616); sepaxml would let a
     wrong checksum pass.
     """
+    typed = read_code(text, ("IBAN",))
     try:
-        iban = IBAN(text, validate_bban=True)
+        iban = IBAN(typed, validate_bban=True)
     except SchwiftyException as error:
         raise ValidationError(
             _("This is not a valid IBAN: look for a missing or swapped digit."), code="iban"
         ) from error
-    if not iban.in_sepa_zone:
-        raise ValidationError(_("We pay to accounts of the SEPA countries only."), code="sepa")
+    if iban.country_code not in SEPA:
+        raise ValidationError(
+            _("We pay to accounts of the SEPA countries only: this one is of %(country)s."),
+            code="sepa", params={"country": iban.country_code},
+        )  # fmt: skip
     return str(iban.compact)
 
 

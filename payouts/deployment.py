@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from marketplace.accounts.models import User
+from payouts.bank_accounts import check_iban
 
 SHORTEST_TOKEN = 32
 EXAMPLE_IBAN = "FR1420041010050500013M02606"
@@ -25,9 +27,14 @@ def no_demo_accounts(**_: Any) -> list[CheckMessage]:
 
 def an_operator_of_its_own(**_: Any) -> list[CheckMessage]:
     """Payment files would name an example as the payer."""
-    if settings.OPERATOR_IBAN != EXAMPLE_IBAN:
-        return []
-    return [Error("OPERATOR_IBAN is an example: name your own.", id="franc.E002")]
+    if settings.OPERATOR_IBAN == EXAMPLE_IBAN:
+        return [Error("OPERATOR_IBAN is an example: name your own.", id="franc.E002")]
+    try:
+        check_iban(settings.OPERATOR_IBAN)
+    except ValidationError:
+        words = "OPERATOR_IBAN is no IBAN of a SEPA country: nobody could be paid."
+        return [Error(words, id="franc.E002")]
+    return []
 
 
 def two_database_roles(**_: Any) -> list[CheckMessage]:

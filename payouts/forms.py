@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -9,26 +10,27 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation
+from marketplace.audience import Country
 from marketplace.form_fields import EuroField
 from marketplace.money import part_of
+from marketplace.pasted_codes import read_code, read_reference
+from marketplace.pasted_fields import CodeField
 from payouts.bank_accounts import check_iban, set_iban
 from payouts.models import PayoutAccount
-from payouts.sepa_text import check_sepa_text
+from payouts.payee_problems import LONGEST
+from payouts.sepa_text import SepaText
 from payouts.vat import vat_of
 
-COUNTRIES = [
-    ("FR", _("France")), ("BE", _("Belgium")), ("DE", _("Germany")), ("ES", _("Spain")),
-    ("IT", _("Italy")), ("LU", _("Luxembourg")), ("NL", _("Netherlands")), ("PT", _("Portugal")),
-]  # fmt: skip
+COUNTRIES = Country.choices  # where somebody may live who joins: they are paid there, too
 
 
 class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
     """Where to pay. The IBAN is never shown again in full, so it is always typed anew."""
 
-    iban = forms.CharField(
+    iban = CodeField(
         label=_("IBAN"),
+        read=partial(read_code, labels=("IBAN",)),
         max_length=42,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         help_text=_("On your bank's app or card statement. It is stored encrypted."),
     )
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES)
@@ -42,8 +44,11 @@ class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("holder", "street", "postcode", "city"):
-            self.fields[name].validators.append(check_sepa_text)
+        for name, longest in LONGEST.items():
+            self.fields[name].validators.append(SepaText(longest))
+
+    def clean_postcode(self) -> str:
+        return read_reference(self.cleaned_data["postcode"])
 
     def clean_iban(self) -> str:
         return check_iban(self.cleaned_data["iban"])
@@ -78,12 +83,10 @@ class BookingForm(forms.Form):
     """What stands on the bank statement: the amount that arrived, and the bank's own reference."""
 
     received_cents = EuroField(label=_("Received, VAT included"), lowest=1, highest=200_000_000)
-    bank_reference = forms.CharField(
-        label=_("Bank reference"), max_length=80, help_text=_("The same reference is booked once.")
-    )
-
-    def clean_bank_reference(self) -> str:
-        return " ".join(str(self.cleaned_data["bank_reference"]).upper().split())
+    bank_reference = CodeField(
+        label=_("Bank reference"), max_length=80, read=read_reference,
+        help_text=_("The same reference is booked once."),
+    )  # fmt: skip
 
 
 class TopUpForm(forms.Form):
@@ -93,12 +96,10 @@ class TopUpForm(forms.Form):
         Organisation.objects.order_by("name"), label=_("Brand or agency")
     )
     cents = EuroField(label=_("Amount excluding VAT"), lowest=1, highest=100_000_000)
-    reference = forms.CharField(
-        label=_("Bank reference"), max_length=80, help_text=_("The same reference is booked once.")
-    )
-
-    def clean_reference(self) -> str:
-        return " ".join(str(self.cleaned_data["reference"]).upper().split())
+    reference = CodeField(
+        label=_("Bank reference"), max_length=80, read=read_reference,
+        help_text=_("The same reference is booked once."),
+    )  # fmt: skip
 
     def booking(self) -> dict[str, Any]:
         """Return what payouts.escrow.top_up takes."""

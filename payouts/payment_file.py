@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import structlog
 from django.conf import settings
 from schwifty import IBAN
 from sepaxml import SepaTransfer
@@ -11,6 +12,8 @@ from sepaxml import SepaTransfer
 from payouts.bank_accounts import iban_of
 from payouts.models import Payout, PayoutAccount
 from payouts.sepa_text import sepa_text
+
+log = structlog.get_logger(__name__)
 
 SCHEMA = "pain.001.001.09"
 
@@ -26,6 +29,32 @@ def build(payouts: list[tuple[Payout, PayoutAccount]], on: date) -> bytes:
     for payout, account in payouts:
         transfers.add_payment(_payment(payout, account, on))
     return bytes(transfers.export(validate=True))
+
+
+def build_sound(
+    payouts: list[tuple[Payout, PayoutAccount]], on: date
+) -> tuple[bytes, list[tuple[Payout, PayoutAccount]]]:
+    """Return the file of those payouts that the bank's schema takes, and these payouts.
+
+    When it refuses the whole, each is built alone, and those that it refuses are left out. Raises
+    what `build` raised when it would refuse any: then the cause is not a payee's.
+    """
+    try:
+        return build(payouts, on), payouts
+    except Exception:  # sepaxml raises no class of its own, xmlschema another
+        sound = [one for one in payouts if _is_sound(one, on)]
+        if not sound:
+            raise
+        return build(sound, on), sound
+
+
+def _is_sound(one: tuple[Payout, PayoutAccount], on: date) -> bool:
+    try:
+        build([one], on)
+    except Exception:
+        log.exception("a payee is left out of the file", influencer=one[0].influencer_id)
+        return False
+    return True
 
 
 def _debtor() -> dict[str, object]:

@@ -17,7 +17,7 @@ from marketplace import encryption
 from marketplace.accounts.models import Influencer, Suspension, User
 from marketplace.paris_days import paris_today
 from marketplace.states import Transitions
-from payouts import ledger, lock_available, netting, payment_file
+from payouts import leave_out, ledger, lock_available, netting, payment_file
 from payouts.ledger import Kind
 from payouts.models import Account, Payout, PayoutAccount, PayoutRun
 from payouts.target_days import next_target_day
@@ -42,7 +42,7 @@ def payable() -> list[tuple[PayoutAccount, int]]:
     net = {pk: balance - owed.get(pk, 0) for pk, balance in balances if pk}
     cents = {influencer: balance for influencer, balance in net.items() if balance >= LEAST_CENTS}
     accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
-    accounts = accounts.exclude(influencer__in=suspended())
+    accounts = accounts.exclude(influencer__in=suspended()).select_related("influencer__user")
     return [(account, cents[account.influencer_id]) for account in accounts]
 
 
@@ -63,20 +63,24 @@ def create(by: User, on: date | None = None) -> PayoutRun:
 
     It is executed on `on`, today in Paris by default, or on the next day that banks are open.
 
-    Raises NothingToPay. Nothing leaves the bank yet: a person sends the file.
+    A payee whom no file can name is left out, and told; their money waits for the next run. Raises
+    NothingToPay when nobody is left. Nothing leaves the bank yet: a person sends the file.
     """
     with transaction.atomic():
         lock_available.lock()
         netting.net_all()
-        due = [(_payout(account, cents), account) for account, cents in payable()]
+        wanted = payable()
+        due = [(_payout(account, cents), account) for account, cents in leave_out.sound(wanted)]
         if not due:
             raise NothingToPay
-        file = payment_file.build(due, next_target_day(on or paris_today()))
+        file, due = payment_file.build_sound(due, next_target_day(on or paris_today()))
+        paid = {account.pk for _, account in due}
         run = PayoutRun.objects.create(
             created_by=by,
             total_cents=sum(payout.cents for payout, _ in due),
             file_encrypted=encryption.wrap(file),
             file_sha256=hashlib.sha256(file).hexdigest(),
+            left_out=leave_out.tell(one for one, _cents in wanted if one.pk not in paid),
         )
         for payout, _ in due:
             _reserve(payout, run)

@@ -23,7 +23,7 @@ from marketplace.states import IllegalTransition, Transitions
 from marketplace.typography import euros
 from payouts import escrow, ledger
 from payouts.ledger import IdempotencyConflict
-from payouts.models import TopUp
+from payouts.models import TopUp, Transfer
 from payouts.vat import vat_of
 
 Status = TopUp.Status
@@ -85,6 +85,13 @@ def book_top_up(top_up: TopUp, received_cents: int, bank_reference: str, by: Use
             _tell(top_up)
     except IntegrityError as error:  # booked by a colleague in this very moment
         raise IdempotencyConflict(bank_reference) from error
+
+
+def booked_under(bank_reference: str) -> Transfer | None:
+    """Return the transfer that was booked under a bank's reference, whoever it was for."""
+    found = Transfer.objects.filter(idempotency_key=f"top_up:{bank_reference}")
+    entries = "entries__account__organisation"
+    return found.select_related("top_up__decided_by").prefetch_related(entries).first()
 
 
 def _book(top_up: TopUp, bank_reference: str, by: User) -> None:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation, Proof
+from marketplace.accounts.proof.company_numbers import canonical
 
 FRENCH_RATE = 2_000  # basis points; CGI art. 278
 EU = frozenset(
@@ -44,9 +45,12 @@ def vat_of(organisation: Organisation) -> Vat:
 
 def _verified_number(organisation: Organisation) -> str:
     proofs = organisation.proofs.verified().filter(kind=Proof.Kind.NUMBER)
-    return proofs.values_list("value", flat=True).first() or ""
+    return canonical(proofs.values_list("value", flat=True).first() or "")
 
 
 def _country(organisation: Organisation, number: str) -> str:
-    """A VAT number begins with its country (Greece's with EL); a SIREN has digits alone."""
-    return number[:2] if number[:2].isalpha() else organisation.country
+    """A VAT number begins with its country; a SIREN has digits alone. Greece is EL, as in `EU`.
+
+    XI, Northern Ireland, is in the VAT area for goods alone: Franc sells services.
+    """
+    return canonical(number if number[:2].isalpha() else organisation.country)[:2]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
 from marketplace.audience import Country, Language, Network, Tier
-from marketplace.form_fields import EuroField
+from marketplace.form_fields import CountField, EuroField
 
 TIER_WORDS = {
     Tier.EVERYDAY: _("Everyday: fewer than 1,000 followers"),
@@ -59,9 +59,8 @@ class AudienceForm(StepForm):
         label=_("See each message before it goes out?"), choices=HOURS, required=False,
         coerce=int, empty_value=None, widget=forms.RadioSelect,
     )  # fmt: skip
-    joins_per_day = forms.IntegerField(
+    joins_per_day = CountField(
         label=_("New influencers a day, at most"), required=False, min_value=1, max_value=10_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("The gates open gradually: each day lets in so many."),
     )  # fmt: skip
     trial_cap_cents = EuroField(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +17,18 @@ from campaigns.disclosure import disclosure_policy
 from campaigns.drafts.save_draft import StepForm, create_once
 from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign
+from campaigns.models.campaign import LONGEST_DESTINATION, LONGEST_LANDING_URL
 from marketplace.accounts.models import User
 from marketplace.audience import Topic
 from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
 from marketplace.paris_days import paris_today
+from marketplace.pasted_fields import HttpsField
 from marketplace.plain_text import no_direction_marks
 
-LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
+OURS_AT_MOST = 100  # characters of the parameters that we add where a campaign names none
 FIRST_DAYS = timedelta(days=30)
+UTM_NAMES = ("utm_source", "utm_medium", "utm_campaign")
 UTM = RegexValidator(r"^[\w.\-+~]*$", _("Letters, digits, dots and dashes only."))
 
 
@@ -38,10 +43,9 @@ class OfferForm(StepForm):
              [(code, one.name) for code, one in disclosure_policy.FORBIDDEN_CATEGORIES.items()]),
         ],
     )  # fmt: skip
-    landing_url = forms.URLField(
-        label=_("Landing page"), max_length=500, assume_scheme="https", required=False,
+    landing_url = HttpsField(
+        label=_("Landing page"), longest=LONGEST_LANDING_URL, required=False,
         help_text=_("Where the links lead; it starts with https://. We open it to check."),
-        validators=[URLValidator(schemes=["https"])],
     )  # fmt: skip
     is_political = forms.TypedChoiceField(
         label=_("Is it political?"), required=False, empty_value=None,
@@ -86,7 +90,7 @@ class OfferForm(StepForm):
             empty_label=None,
         )
         self.fields["title"].validators.append(no_direction_marks)
-        for name in ("utm_source", "utm_medium", "utm_campaign"):
+        for name in UTM_NAMES:
             self.fields[name].validators.append(UTM)
         self.initial.setdefault("draft_key", self.instance.draft_key)
         answer = self.instance.is_political
@@ -95,14 +99,17 @@ class OfferForm(StepForm):
 
     def clean_landing_url(self) -> str:
         url: str = self.cleaned_data["landing_url"]
-        if len(iri_to_uri(url)) > LONGEST_ENCODED:
-            raise ValidationError(_("This address is too long once it is encoded."), code="long")
         try:
             if url:
                 named_site(url)
         except FetchRefused as refused:
             raise ValidationError(words(refused.reason), code=refused.reason) from refused
         return url
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        check_destination(self, {name: data.get(name) or "" for name in UTM_NAMES})
+        return data
 
     def clean_category(self) -> str:
         category: str = self.cleaned_data["category"]
@@ -131,6 +138,18 @@ class OfferForm(StepForm):
         begin(campaign)
         key = self.cleaned_data["draft_key"] or campaign.draft_key
         return create_once(campaign, key, self.user, self.Meta.fields)
+
+
+def check_destination(form: StepForm, utm: Mapping[str, str]) -> None:
+    """Add an error where the landing page, encoded and with its parameters, would not be kept."""
+    url = (form.cleaned_data or {}).get("landing_url") or ""
+    length = len(iri_to_uri(url)) + len(urlencode(utm)) + OURS_AT_MOST
+    if length > LONGEST_DESTINATION:
+        words = _(
+            "Encoded, and with what we add for your statistics, this address has %(length)s"
+            " characters; %(limit)s is the most that we can keep."
+        )
+        form.add_error("landing_url", words % {"length": length, "limit": LONGEST_DESTINATION})
 
 
 def begin(campaign: Campaign) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
-from marketplace.form_fields import DayField, EuroField
+from marketplace.form_fields import CountField, DayField, EuroField
 from marketplace.paris_days import paris_today
 
 LONGEST_DAYS = 366
@@ -29,6 +29,10 @@ class WorthForm(StepForm):
         label=_("Most in a day"), lowest=100, highest=100_000_000, required=False,
         help_text=_("Fee included. Clicks after it are shown, and not paid, until midnight."),
     )  # fmt: skip
+    hold_days = CountField(
+        label=_("Days before earnings are available"), min_value=7, max_value=60,
+        help_text=_("Between 7 and 60 days, while clicks are checked."),
+    )  # fmt: skip
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
 
@@ -43,7 +47,6 @@ class WorthForm(StepForm):
             "rate_cents", "cap_cents", "budget_cents", "daily_budget_cents",
             "starts_on", "ends_on", "hold_days",
         ]  # fmt: skip
-        help_texts = {"hold_days": _("Between 7 and 60 days, while clicks are checked.")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

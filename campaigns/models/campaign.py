@@ -6,7 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
@@ -18,6 +18,9 @@ from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.team_permissions import Act
 from marketplace.models import Dated
 from marketplace.money import fee_on
+
+LONGEST_LANDING_URL = 2_000  # characters, as it is typed
+LONGEST_DESTINATION = 4_000  # characters, percent-encoded, with our parameters
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -90,16 +93,13 @@ class Campaign(Audience, Dated):
     category = models.CharField(_("what it is about"), max_length=20, blank=True)
     is_political = models.BooleanField(_("is it political?"), null=True)
     landing_url = models.URLField(
-        _("landing page"),
-        max_length=500,
-        blank=True,
-        validators=[URLValidator(schemes=["https"])],
-    )
+        _("landing page"), max_length=LONGEST_LANDING_URL, blank=True
+    )  # https, by the form and by campaign_landing_is_https
     has_beacon = models.BooleanField(_("The landing page carries Franc’s beacon"), default=False)
     utm_source = models.CharField("utm_source", max_length=60, blank=True)
     utm_medium = models.CharField("utm_medium", max_length=60, blank=True)
     utm_campaign = models.CharField("utm_campaign", max_length=60, blank=True)
-    destination_url = models.URLField(max_length=4_000, blank=True, editable=False)
+    destination_url = models.URLField(max_length=LONGEST_DESTINATION, blank=True, editable=False)
     rate_cents = models.PositiveIntegerField(
         _("price of a click"), validators=[MinValueValidator(1)]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
-from campaigns.models.campaign import Campaign
+from campaigns.models.campaign import LONGEST_LANDING_URL, Campaign
 
 
 class LandingCheck(models.Model):
@@ -14,7 +14,7 @@ class LandingCheck(models.Model):
     OPENED = "opened"
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="landing_checks")
-    url = models.URLField(max_length=500)
+    url = models.URLField(max_length=LONGEST_LANDING_URL)
     outcome = models.CharField(max_length=20)
     status = models.PositiveSmallIntegerField(null=True)
     title = models.CharField(max_length=200, blank=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.claim import Link
 from marketplace.accounts.models import User
 from marketplace.models import Dated
+
+LONGEST_POST_URL = 2_000  # characters: what networks add to an address that is copied is long
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -38,9 +39,7 @@ class Post(Dated):
         REFUSED = "refused", _("Refused")
 
     link = models.ForeignKey(Link, models.PROTECT, related_name="posts")
-    url = models.URLField(
-        _("address of the post"), max_length=500, validators=[URLValidator(schemes=["https"])]
-    )
+    url = models.URLField(_("address of the post"), max_length=LONGEST_POST_URL)
     words = models.TextField(_("what your post says"), blank=True, default="")
     status = models.CharField(max_length=9, choices=Status, default=Status.IN_REVIEW)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

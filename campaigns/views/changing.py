@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.drafts.audience_form import AudienceForm
-from campaigns.drafts.offer_form import OfferForm
+from campaigns.drafts.offer_form import UTM_NAMES, OfferForm, check_destination
 from campaigns.drafts.save_draft import Conflict, StepForm
 from campaigns.drafts.words_form import WordsForm
 from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
@@ -76,6 +76,7 @@ class ChangeForm(StepForm):
             value = data.get(name)
             if rate and value is not None and value < rate:
                 self.add_error(name, _("This is less than one click costs."))
+        check_destination(self, {name: getattr(self.running, name) for name in UTM_NAMES})
         return data
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.statements import decision_reasons
+from marketplace.form_fields import CountField
 
 LONGEST_REASON = 1_000
 
@@ -61,7 +62,7 @@ class ProofForm(ReasonedForm):
     """Whether an account is proven; `followers` when a reviewer saw another number."""
 
     decision = forms.ChoiceField(choices=[("approve", "approve"), ("refuse", "refuse")])
-    followers = forms.IntegerField(min_value=0, max_value=1_000_000_000, required=False)
+    followers = CountField(min_value=0, max_value=1_000_000_000, required=False)
 
 
 class FindingForm(ReasonedForm):

@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts import organisation_log, team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
+from marketplace.accounts.proof import company_numbers
 from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.notices import Words, filled, notify
+from marketplace.pasted_codes import without_unseen
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
 
@@ -43,12 +45,12 @@ def find_brand(words: str) -> Organisation:
 
     Raises NotPossible when there is none, or more than one of that name.
     """
-    words = " ".join(words.split())
-    number = words.replace(" ", "")
+    words = " ".join(without_unseen(words).split())
+    siren = company_numbers.siren_meant(words)
     owner = Q(memberships__user__email__iexact=words, memberships__role="owner")
-    meant = Q(name__iexact=words) | Q(siren=number) | owner
+    meant = Q(name__iexact=words) | Q(siren=siren, siren__gt="") | owner
     found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
-    if not found or not number:
+    if not found or not words:
         raise NotPossible(_("No brand is known by this name, number or address."))
     if len(found) > 1:
         raise NotPossible(_("Several brands match: write the SIREN number instead."))

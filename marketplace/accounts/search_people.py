@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marketplace.accounts.models import Organisation, SocialAccount, Suspension, User
+from marketplace.accounts.proof import company_numbers
+from marketplace.accounts.social.read_handle import handle_meant
+from marketplace.pasted_codes import without_unseen
 
 
 def people(words: str) -> QuerySet[User]:
     """Users of the site, the newest first; '' is everybody. `is_suspended` says so of each."""
-    handle = words.lstrip("@").lower()
+    words = without_unseen(words)
+    handle = handle_meant(words)
     accounts = SocialAccount.objects.filter(
         handle__contains=handle, influencer__user=OuterRef("pk")
     )
@@ -25,11 +29,12 @@ def people(words: str) -> QuerySet[User]:
 
 def organisations(words: str) -> QuerySet[Organisation]:
     """Brands and agencies by name or SIREN, the newest first."""
-    number = words.replace(" ", "")
+    words = without_unseen(words)
+    number = company_numbers.siren_meant(words)
     found = Organisation.objects.annotate(
         is_suspended=Exists(Suspension.objects.lasting().filter(organisation=OuterRef("pk")))
     )
     if words:
         named = Q(name__icontains=words) | Q(legal_name__icontains=words)
-        found = found.filter(named | Q(siren__startswith=number, siren__gt=""))
+        found = found.filter(named | Q(siren__startswith=number, siren__gt="") if number else named)
     return found.order_by("-pk")

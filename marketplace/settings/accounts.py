@@ -33,7 +33,20 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if EMBEDDED else "https"
 # allauth's own rate limits are kept as they come; they tell visitors apart by this.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-MFA_FORMS = {"add_webauthn": "marketplace.accounts.passkeys.AddPasskeyForm"}
+_PASTED = "marketplace.accounts.pasted_sign_in"
+ACCOUNT_FORMS = {
+    "login": f"{_PASTED}.PastedLoginForm",
+    "signup": f"{_PASTED}.PastedSignupForm",
+    "add_email": f"{_PASTED}.PastedAddEmailForm",
+    "reset_password": f"{_PASTED}.PastedResetPasswordForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": f"{_PASTED}.PastedSocialSignupForm"}
+MFA_FORMS = {
+    "add_webauthn": "marketplace.accounts.passkeys.AddPasskeyForm",
+    "authenticate": f"{_PASTED}.PastedAuthenticateForm",
+    "reauthenticate": f"{_PASTED}.PastedReauthenticateForm",
+    "activate_totp": f"{_PASTED}.PastedActivateForm",
+}
 MFA_ADAPTER = "marketplace.accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

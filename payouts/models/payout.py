@@ -6,7 +6,7 @@ import uuid
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Influencer, User
@@ -50,6 +50,8 @@ class PayoutRun(Dated):
     """Payouts sent together in one pain.001 file, whose bytes are made once and kept.
 
     The file names every IBAN, so it is kept wrapped; `file_sha256` is that of its plain bytes.
+    `left_out`: whom it could not name, [{"influencer": id, "problems": [Problem]}]
+    (payouts/payee_problems.py).
     """
 
     class Status(models.TextChoices):
@@ -63,6 +65,7 @@ class PayoutRun(Dated):
     total_cents = models.BigIntegerField()
     file_encrypted = models.BinaryField()
     file_sha256 = models.CharField(max_length=64)
+    left_out = models.JSONField(default=list, db_default=Value([], output_field=models.JSONField()))
 
     class Meta:
         ordering = ["-id"]

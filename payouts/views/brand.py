@@ -84,7 +84,8 @@ def _asked(request: HttpRequest, form: FundsForm) -> bool:
             data["organisation"], data["net_cents"], person(request), data["key"]
         )
     except SentBefore:
-        form.add_error("net_cents", _("This form was sent before with another amount."))
+        words = _("This form was sent before, with other values: load the page again.")
+        form.add_error("net_cents", words)
     return form.is_valid()
 
 

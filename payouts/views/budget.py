@@ -63,7 +63,8 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
     except InsufficientFunds:
         form.add_error("cents", _("Your funds do not cover this: add funds first."))
     except IdempotencyConflict:
-        form.add_error("cents", _("This form was sent before with another amount."))
+        words = _("This form was sent before, with other values: load the page again.")
+        form.add_error("cents", words)
     except (NoMandate, OverMandate) as refusal:
         form.add_error("cents", explain_refusal.words(refusal))
     except (IllegalTransition, StateChanged):

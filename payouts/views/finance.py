@@ -17,7 +17,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.heartbeat import last
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import payout_runs
+from payouts import leave_out, payout_runs
 from payouts.ledger import Kind
 from payouts.models import Account, PayoutRun
 from payouts.payout_runs import LEAST_CENTS, NothingToPay
@@ -29,15 +29,17 @@ PER_PAGE = 20
 @require_safe
 @roles(Role.FINANCE)
 def run_list(request: HttpRequest) -> HttpResponse:
-    due = payout_runs.payable()
+    wanted = payout_runs.payable()
+    due = leave_out.sound(wanted)
     runs = PayoutRun.objects.defer("file_encrypted").select_related("created_by")
     counted = runs.annotate(count=Count("payouts")).order_by("-id")
     page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "due": {"count": len(due), "cents": sum(cents for _account, cents in due)},
         "lowest_cents": LEAST_CENTS,
-        "skipped": _skipped(len(due)),
-        "runs": [_row(run) for run in page],
+        "skipped": _skipped(len(wanted)),
+        "waiting": leave_out.waiting(wanted),
+        "runs": _rows(list(page)),
         "page": page,
         "audit": last("payouts.audit"),
     }
@@ -67,6 +69,11 @@ def _skipped(payable: int) -> list[str]:
     return said
 
 
+def _rows(runs: list[PayoutRun]) -> list[dict[str, Any]]:
+    left = leave_out.named(runs)
+    return [_row(run) | {"left_out": left[run.pk]} for run in runs]
+
+
 def _row(run: PayoutRun) -> dict[str, Any]:
     return {
         "run": run,
@@ -83,10 +90,22 @@ def _row(run: PayoutRun) -> dict[str, Any]:
 def run_create(request: HttpRequest) -> HttpResponse:
     """Make the file; a second click finds nothing left to pay and says so."""
     try:
-        payout_runs.create(person(request))
+        run = payout_runs.create(person(request))
     except NothingToPay:
         messages.info(request, _("Nobody is left to pay: look at the latest run below."))
+    else:
+        if run.left_out:
+            messages.warning(request, _left_out(len(run.left_out)))
     return redirect("payouts:run_list")
+
+
+def _left_out(count: int) -> str:
+    words = ngettext(
+        "%(count)d payee is left out of this file: the reason stands below.",
+        "%(count)d payees are left out of this file: the reasons stand below.",
+        count,
+    )
+    return words % {"count": count}
 
 
 @require_safe

@@ -16,8 +16,10 @@ from marketplace.accounts.models import Influencer, User
 from marketplace.accounts.permissions import person, roles
 from payouts import ledger, netting, payout_runs
 from payouts.forms import PayoutAccountForm
+from payouts.leave_out import say_problems
 from payouts.ledger import Kind
 from payouts.models import Hold, Payout, PayoutAccount, SetAside
+from payouts.payee_problems import find_problems
 from payouts.payout_runs import LEAST_CENTS
 
 PER_PAGE = 20
@@ -30,6 +32,7 @@ def earnings(request: HttpRequest) -> HttpResponse:
     influencer = person(request).influencer
     payouts = Payout.objects.filter(influencer=influencer).select_related("run")
     page = Paginator(payouts.order_by("-run_id"), PER_PAGE).get_page(request.GET.get("page"))
+    account = PayoutAccount.objects.filter(influencer=influencer).first()
     context = {
         "pending_cents": ledger.balance(Kind.INFLUENCER_PENDING, influencer=influencer.pk),
         "available_cents": ledger.balance(Kind.INFLUENCER_AVAILABLE, influencer=influencer.pk),
@@ -39,7 +42,8 @@ def earnings(request: HttpRequest) -> HttpResponse:
         "lowest_cents": LEAST_CENTS,
         "releases": _releases(influencer),
         "payouts": [_row(payout) for payout in page],
-        "account": PayoutAccount.objects.filter(influencer=influencer).first(),
+        "account": account,
+        "problems": say_problems(find_problems(account)) if account else "",
         "page": page,
     }
     return render(request, "payouts/earnings.html", context)

@@ -20,8 +20,7 @@ from payouts.forms import BookingForm, TopUpForm
 from payouts.ledger import IdempotencyConflict, Kind
 from payouts.models import TopUp, Transfer
 from payouts.top_up_transfers import OtherAmount
-
-PER_PAGE = 20
+from payouts.views.booked_before import PER_PAGE, is_the_same, say_booked_before
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,17 +28,23 @@ PER_PAGE = 20
 def top_ups(request: HttpRequest) -> HttpResponse:
     """Book money that nobody had announced; the announced ones have forms of their own."""
     form = TopUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _booked(form):
-        messages.success(request, _("Booked."))
+    if request.method == "POST" and form.is_valid() and _booked(request, form):
         return redirect("payouts:top_ups")
     return _show(request, form)
 
 
-def _booked(form: TopUpForm) -> bool:
+def _booked(request: HttpRequest, form: TopUpForm) -> bool:
+    """Book it, or say that it was booked before; the same form twice is no mistake."""
+    booking = form.booking()
+    reference, received = booking["reference"], booking["cents"] + booking["vat_cents"]
+    if is_the_same(reference, booking["organisation_id"], received):
+        messages.info(request, say_booked_before(reference))
+        return True
     try:
-        escrow.top_up(**form.booking())
+        escrow.top_up(**booking)
+        messages.success(request, _("Booked."))
     except IdempotencyConflict:
-        form.add_error("reference", _("This reference was booked before, for another amount."))
+        form.add_error("reference", say_booked_before(reference))
     return form.is_valid()
 
 
@@ -65,7 +70,7 @@ def _arrived(request: HttpRequest, top_up: TopUp, form: BookingForm) -> bool:
         words = _("%(expected)s were announced: cancel it and book what arrived by hand.")
         form.add_error("received_cents", words % {"expected": euros(top_up.gross_cents)})
     except IdempotencyConflict:
-        form.add_error("bank_reference", _("This reference was booked before, for another amount."))
+        form.add_error("bank_reference", say_booked_before(data["bank_reference"]))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This transfer has already been booked or cancelled."))
     return form.is_valid()
@@ -101,6 +106,7 @@ def _row(transfer: Transfer) -> dict[str, Any]:
     credit = next(entry for entry in entries if entry.account.kind == Kind.BRAND_FUNDS)
     vat = sum(entry.amount_cents for entry in entries if entry.account.kind == Kind.VAT)
     return {
+        "pk": transfer.pk,
         "at": transfer.created_at,
         "words": credit.account.organisation,
         "note": transfer.memo,

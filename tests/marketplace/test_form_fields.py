@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from marketplace.form_fields import DayField, EuroField, WordsField
+from marketplace.form_fields import CountField, DayField, EuroField, WordsField
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,9 @@ def test_euros_are_cents(typed: str, cents: int) -> None:
         ("NaN", "invalid"),
         ("Infinity", "invalid"),
         ("0,355", "decimals"),
+        ("1,234", "ambiguous"),
+        ("-5", "negative"),
+        ("12€3", "invalid"),
         ("", "required"),
     ],
 )
@@ -41,6 +44,34 @@ def test_what_is_no_amount_is_refused(typed: str, code: str) -> None:
         EuroField().clean(typed)
 
     assert refused.value.error_list[0].code == code
+
+
+def test_a_refusal_says_what_was_not_understood_and_gives_an_example() -> None:
+    with translation.override("fr"), pytest.raises(ValidationError) as refused:
+        EuroField().clean("12€3")
+
+    assert "12€3" in refused.value.messages[0]
+    assert "0,35" in refused.value.messages[0]
+
+
+def test_what_was_typed_is_shown_shortened_and_as_text() -> None:
+    class Priced(forms.Form):
+        price = EuroField()
+
+    written = str(Priced({"price": "<b>" + "9" * 500})["price"].as_field_group())
+    error = written.split('id="id_price_error"')[1]
+
+    assert "&lt;b&gt;" in error
+    assert "9" * 41 not in error
+    assert "9" * 500 in written
+
+
+def test_a_count_is_read_with_its_thousands_and_kept_within_its_limits() -> None:
+    assert CountField(max_value=2_000).clean("1 200") == 1_200
+    with pytest.raises(ValidationError):
+        CountField(max_value=2_000).clean("2 001")
+    with pytest.raises(ValidationError, match="12k"):
+        CountField().clean("12k")
 
 
 def test_limits_are_named_in_euros() -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import ValidationError as NotANumber
-from stdnum.fr import siren as siren_number
 
 from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.proof import company_numbers
+from marketplace.pasted_fields import CodeField
 from marketplace.terms.accepting import accept, asked_of
 from marketplace.terms.documents import Document, Kind
 
@@ -94,6 +93,12 @@ class TermsForm(forms.Form):
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
+    siren = CodeField(
+        label=_("SIREN number"), required=False, read=company_numbers.compact,
+        help_text=_("Nine digits; of a SIRET (14) we keep the first nine. It can wait until your"
+                    " first campaign."),
+    )  # fmt: skip
+
     class Meta:
         model = Organisation
         fields = ["kind", "name", "legal_name", "siren"]
@@ -101,17 +106,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "name": _("The public sees this name on every message that you pay for."),
-            "siren": _("Nine digits. It can wait until your first campaign."),
         }
 
     def clean_siren(self) -> str:
         typed = self.cleaned_data["siren"]
-        try:
-            return str(siren_number.validate(typed)) if typed else ""
-        except NotANumber as error:
-            raise ValidationError(
-                _("This is not a SIREN number: look for a missing or swapped digit."), code="siren"
-            ) from error
+        return company_numbers.siren_of(typed) if typed else ""
 
 
 class MeForm(forms.ModelForm[User]):

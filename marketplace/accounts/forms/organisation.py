@@ -13,6 +13,8 @@ from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
 from marketplace.paris_days import paris_today
+from marketplace.pasted_codes import without_unseen
+from marketplace.pasted_fields import CodeField, PastedEmailField
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -23,7 +25,7 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"))
+    email = PastedEmailField(label=_("E-mail address"))
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[
@@ -64,9 +66,9 @@ class MandateRequestForm(MandateLimitsForm):
 
 
 class NumberForm(forms.Form):
-    number = forms.CharField(
-        label=_("SIREN or VAT number"), max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    number = CodeField(
+        label=_("SIREN or VAT number"), max_length=30, read=company_numbers.compact,
+        help_text=_("Of a SIRET (14 digits) we keep the SIREN, its first nine."),
     )  # fmt: skip
 
     def clean_number(self) -> str:
@@ -74,8 +76,8 @@ class NumberForm(forms.Form):
 
 
 class DomainForm(forms.Form):
-    domain = forms.CharField(
-        label=_("Domain of your landing pages"), max_length=300,
+    domain = CodeField(
+        label=_("Domain of your landing pages"), max_length=2_000, read=without_unseen,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
         help_text=_("Such as your-brand.fr. It covers www.your-brand.fr and all below it."),
     )  # fmt: skip
@@ -91,18 +93,19 @@ class ConfirmForm(forms.Form):
         label=_("What"), choices=Proof.Kind.choices, initial=Proof.Kind.NUMBER,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    value = forms.CharField(label=_("Number or domain"), max_length=253)
+    value = CodeField(label=_("Number or domain"), max_length=253, read=without_unseen)
     reason = forms.CharField(
         label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you saw, and where: the brand reads it."),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A domain is kept in the one form in which links are compared with it."""
+        """Both are kept in the one form in which they are compared."""
         data = super().clean() or {}
-        if data.get("kind") == Proof.Kind.DOMAIN and "value" in data:
+        if data.get("kind") and "value" in data:
+            reads = domains.clean if data["kind"] == Proof.Kind.DOMAIN else company_numbers.by_hand
             try:
-                data["value"] = domains.clean(data["value"])
+                data["value"] = reads(data["value"])
             except ValidationError as error:
                 self.add_error("value", error)
         return data

@@ -11,15 +11,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Influencer, SocialAccount
-from marketplace.accounts.models.social_account import plain_handle
 from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
+from marketplace.accounts.social.read_handle import read_handle
 from marketplace.audience import Language, Topic
-from marketplace.form_fields import DayField
+from marketplace.form_fields import CountField, DayField
 from marketplace.paris_days import paris_today
+from marketplace.pasted_codes import without_unseen
+from marketplace.pasted_fields import CodeField
 from marketplace.plain_text import no_direction_marks
 from marketplace.typography import day
 
 MOST_FOLLOWERS = 1_000_000_000
+LONGEST_ADDRESS = 2_000  # characters of a profile's address, whose end is dropped
 
 
 class AboutForm(forms.ModelForm[Influencer]):
@@ -81,21 +84,29 @@ class VoiceForm(forms.ModelForm[Influencer]):
 class SocialAccountForm(forms.ModelForm[SocialAccount]):
     """One account, whose number of followers is only a word until it is proven."""
 
-    followers = forms.IntegerField(
+    handle = CodeField(
+        label=_("Handle"),
+        read=without_unseen,
+        max_length=LONGEST_ADDRESS,
+        help_text=_("Such as @name, or the address of your profile."),
+    )
+    followers = CountField(
         label=_("Followers"),
         min_value=0,
         max_value=MOST_FOLLOWERS,
         help_text=_("On that network, today."),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     class Meta:
         model = SocialAccount
         fields = ["network", "handle", "followers"]
-        labels = {"network": _("Network"), "handle": _("Handle")}
+        labels = {"network": _("Network")}
 
     def clean_handle(self) -> str:
-        return plain_handle(self.cleaned_data["handle"])
+        """Read last: the network says whose addresses are meant."""
+        handle: str = self.cleaned_data["handle"]
+        network = self.cleaned_data.get("network")
+        return read_handle(handle, network) if network else handle
 
 
 def languages_of(header: str) -> list[str]:

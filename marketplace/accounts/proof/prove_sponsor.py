@@ -37,8 +37,9 @@ def claim_number(organisation: Organisation, number: str, by: User) -> Proof:
     with transaction.atomic():
         proof = named(organisation, Kind.NUMBER, number)
         ask_for_check(proof, by)
-        if number.isdigit():
-            Organisation.objects.filter(pk=organisation.pk).update(siren=number)
+        siren = company_numbers.siren_in(number)
+        if siren:
+            Organisation.objects.filter(pk=organisation.pk).update(siren=siren)
     return proof
 
 
