@@ -73,7 +73,7 @@ def _post(post: Post) -> Card:
 
 def _campaigns(pks: list[int]) -> dict[int, Card]:
     found = Campaign.objects.filter(pk__in=pks).select_related("sponsor", "buyer")
-    found = found.prefetch_related("sponsor__proofs", "landing_checks", PICTURES)
+    found = found.prefetch_related("sponsor__proofs", "landing_checks", "transitions", PICTURES)
     return {
         campaign.pk: {
             "campaign": campaign,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from campaigns.drafts.audience_form import AudienceForm
 from campaigns.drafts.offer_form import OfferForm
@@ -23,10 +23,11 @@ from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
 from campaigns.models import Amendment, Campaign
 from campaigns.running import amend_campaign, lifecycle
 from campaigns.views.brand import find_campaign
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
-from marketplace.states import IllegalTransition, StateChanged
+from marketplace.answer_get import acts
 
 Role = User.Role
 
@@ -101,15 +102,21 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign_change.html", context)
 
 
-@require_POST
-@roles(Role.BRAND)
-def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def _campaign(request: HttpRequest, pk: int) -> HttpResponse:
     amendment = get_object_or_404(Amendment, pk=pk)
+    return redirect("campaigns:campaign", find_campaign(request, amendment.campaign_id).pk)
+
+
+@roles(Role.BRAND)
+@acts(_campaign)
+def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    amendment, by = get_object_or_404(Amendment, pk=pk), person(request)
     find_campaign(request, amendment.campaign_id, Act.CAMPAIGNS)
-    try:
-        amend_campaign.withdraw(amendment, person(request))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
+    decide_as_seen(
+        amendment,
+        Wish.posted(request, Amendment.Status.WITHDRAWN),
+        lambda row: amend_campaign.withdraw(row, by),
+    )
     return redirect("campaigns:campaign", amendment.campaign_id)
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.drafts import check_landing_page, draft_steps, draw_picture, duplicate_campaign
 from campaigns.drafts.draft_missing import missing
@@ -23,6 +23,7 @@ from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts, leads_to
 
 Role, Status = User.Role, Campaign.Status
 
@@ -127,8 +128,8 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
     return estimate(rate, cap, budget, daily, first, last)
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign", "pk"))
 def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft of an earlier campaign; the same button pressed twice makes one."""
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)

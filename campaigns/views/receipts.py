@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.cases import appeal_case, claim_cases
 from campaigns.figures import click_receipts
@@ -19,6 +19,7 @@ from campaigns.models import Claim
 from campaigns.views.mine import find_claim
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 PER_PAGE = 50
@@ -49,8 +50,8 @@ def _show(
     return render(request, "campaigns/claim_clicks.html", context, status=status)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:claim_clicks", "pk"))
 def appeal_create(request: HttpRequest, pk: int, case: int) -> HttpResponse:
     """Appeal a case, once; a second press finds the first appeal."""
     claim, form = find_claim(request, pk), AppealForm(request.POST)

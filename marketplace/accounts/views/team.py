@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import (
     invite_member,
@@ -24,6 +24,7 @@ from marketplace.accounts.models import Membership, Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
+from marketplace.answer_get import acts, leads_to
 
 BRAND = User.Role.BRAND
 PER_PAGE = 20
@@ -75,8 +76,8 @@ def _context(request: HttpRequest, found: Organisation, form: InviteForm) -> dic
     }
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def change_role(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = mine(request, pk, Act.TEAM)
     form = RoleForm(request.POST)
@@ -88,8 +89,8 @@ def change_role(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     return redirect("accounts:team", pk)
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Take somebody else out; a second click finds them gone."""
     found = mine(request, pk, Act.TEAM)
@@ -101,8 +102,8 @@ def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     return redirect("accounts:team", pk) if still_in else redirect("accounts:start")
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Anybody may leave, but for the last owner."""
     found = mine(request, pk)
