@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.drafts.audience_form import AudienceForm
 from campaigns.drafts.offer_form import OfferForm
 from campaigns.drafts.save_draft import Conflict, StepForm
+from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.words_form import WordsForm
 from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
 from campaigns.models import Amendment, Campaign
@@ -92,8 +93,10 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             shown = form.cleaned_data["version"] or 0
             proposal = amend_campaign.amend_campaign(pk, shown, form.values(), person(request))
-        except Conflict:
-            form.add_error(None, Conflict.words)
+        except Conflict as conflict:
+            now = conflict.made
+            runs = now is not None and now.status in lifecycle.RUNNING
+            show_conflict(form, conflict, editable=runs)
         else:
             words = _("Saved. A person reads the rest before it is in force.") if proposal else ""
             messages.success(request, words or _("Saved."))

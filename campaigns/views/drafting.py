@@ -15,6 +15,7 @@ from campaigns.drafts import check_landing_page, draft_steps, draw_picture, dupl
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.duplicate_campaign import NotYours
 from campaigns.drafts.save_draft import Conflict, StepForm
+from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.worth_form import WorthForm
 from campaigns.figures.estimate_budget import Estimate, estimate
 from campaigns.models import Campaign
@@ -68,8 +69,9 @@ def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save()
-        except Conflict:
-            form.add_error(None, Conflict.words)
+        except Conflict as conflict:
+            now = conflict.made
+            show_conflict(form, conflict, editable=now is not None and now.status == Status.DRAFT)
         else:
             if saved.landing_url and saved.landing_url != before:
                 check_landing_page.ask_for_look(saved)
