@@ -32,9 +32,28 @@ Role, Status = User.Role, Campaign.Status
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_create(request: HttpRequest) -> HttpResponse:
-    """The first step; saving it makes the draft."""
+    """The first step; saving it makes the draft. Back to it leads to the draft that was made.
+
+    `?key=` names the form (static/js/same_draft.js writes it into the address).
+    """
     team_permissions.require(person(request), Act.CAMPAIGNS)
+    made = _made_of(request) if request.method == "GET" else None
+    if made is not None:
+        return redirect(draft_steps.address(made, "offer"))
     return _step(request, None, "offer")
+
+
+def _made_of(request: HttpRequest) -> Campaign | None:
+    """Return the draft of this person that the form in the address has made."""
+    key = _key(request)
+    return key and Campaign.objects.of(person(request)).filter(draft_key=key).first()
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("key", ""))
+    except ValueError:
+        return None
 
 
 @require_safe
@@ -59,12 +78,11 @@ def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResponse:
     step = draft_steps.BY_KEY[key]
     before = campaign.landing_url if campaign else ""
-    brand = None if campaign else working_for.chosen(request)
     form = step.form(
         request.POST or None,
         instance=campaign,
         user=person(request),
-        initial={"sponsor": brand} if brand else None,
+        initial=None if campaign else _begun(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,6 +95,12 @@ def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResp
                 check_landing_page.ask_for_look(saved)
             return _onward(request, saved, key)
     return _show(request, campaign, form, key)
+
+
+def _begun(request: HttpRequest) -> dict[str, Any]:
+    """Return what a new draft begins with: the brand one works for, the key of its form."""
+    brand, key = working_for.chosen(request), _key(request)
+    return {**({"sponsor": brand} if brand else {}), **({"draft_key": key} if key else {})}
 
 
 def _onward(request: HttpRequest, campaign: Campaign, key: str) -> HttpResponse:
