@@ -22,7 +22,7 @@ from campaigns.cases import (
     rule_precision,
 )
 from campaigns.forms import AppealDecisionForm, CaseForm
-from campaigns.models import Appeal, Case
+from campaigns.models import Appeal, Campaign, Case
 from campaigns.views import desk
 from marketplace.accounts.decided.decide_as_seen import ChangedMeanwhile, Wish, decide_as_seen
 from marketplace.accounts.decided.show_decided import show_decided
@@ -74,8 +74,21 @@ def _show(
         "decisions": found.decisions.select_related("by", "claim__influencer"),
         "appeals": found.appeals.select_related("claim__influencer", "decided_by"),
         "refused": wrong,
+        **_who_may_still_decide(found),
     }
     return render(request, "campaigns/case.html", context, status=status)
+
+
+def _who_may_still_decide(found: Case) -> dict[str, Any]:
+    """Say which claims an appeal decides or has decided, and whether anything can be paid."""
+    appeals = list(found.appeals.all())
+    waiting = [one for one in appeals if one.status == Appeal.Status.OPEN]
+    return {
+        "appealed": {one.claim_id for one in waiting},
+        "upheld": {one.claim_id for one in appeals if one.status == Appeal.Status.UPHELD},
+        "appeal": waiting[0] if waiting else None,
+        "can_pay": found.campaign.status != Campaign.Status.CLOSED,
+    }
 
 
 @roles(Role.REVIEWER)

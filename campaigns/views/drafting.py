@@ -46,7 +46,8 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
 def _made_of(request: HttpRequest) -> Campaign | None:
     """Return the draft of this person that the form in the address has made."""
     key = _key(request)
-    return key and Campaign.objects.of(person(request)).filter(draft_key=key).first()
+    mine = Campaign.objects.of(person(request))
+    return mine.filter(draft_key=key).first() if key else None
 
 
 def _key(request: HttpRequest) -> UUID | None:

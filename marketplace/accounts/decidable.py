@@ -13,6 +13,7 @@ from marketplace.accounts.models import (
     Finding,
     Invitation,
     Mandate,
+    Membership,
     Organisation,
     OrganisationEvent,
     Proof,
@@ -34,6 +35,7 @@ def register_kinds() -> None:
     register(Proof, PROOF)
     register(Mandate, MANDATE)
     register(Invitation, INVITATION)
+    register(Membership, MEMBERSHIP)
 
 
 def _finding_decided(finding: Finding) -> Decision | None:
@@ -129,6 +131,19 @@ def _invitation_decided(invitation: Invitation) -> Decision:
     return Decision(invitation.status, words, by, invitation.decided_at)
 
 
+def _role_changed(member: Membership) -> Decision:
+    changes = OrganisationEvent.objects.filter(
+        organisation=member.organisation_id, kind=Event.ROLE_CHANGED, person=member.user_id
+    )
+    last = changes.select_related("by").order_by("pk").last()
+    by, at = (last.by, last.at) if last else (None, None)
+    return Decision(member.role, member.get_role_display(), by, at)
+
+
+def _lock_team(member: Membership) -> None:
+    Organisation.objects.select_for_update(no_key=True).get(pk=member.organisation_id)
+
+
 FINDING = Kind(
     name=lambda finding: filled(_("Finding: %(sign)s"), sign=finding.get_kind_display()),
     path=lambda _finding, _reader: reverse("accounts:finding_list") + "?show=decided",
@@ -176,4 +191,12 @@ INVITATION = decided_once(
     lambda invitation: filled(_("Invitation of %(address)s"), address=invitation.email),
     lambda invitation, _reader: reverse("accounts:team", args=[invitation.organisation_id]),
     decided=_invitation_decided,
+)
+MEMBERSHIP = Kind(
+    name=lambda member: filled(_("Role of %(who)s"), who=str(member.user)),
+    path=lambda member, _reader: reverse("accounts:team", args=[member.organisation_id]),
+    open=lambda _member: True,
+    decided=_role_changed,
+    mark=lambda member: str(member.role),
+    lock=_lock_team,
 )

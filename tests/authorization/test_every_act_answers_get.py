@@ -14,7 +14,7 @@ from tests.authorization.expected import POST
 from tests.authorization.newcomers import place
 from tests.authorization.routes import routes
 from tests.authorization.table import TABLE
-from tests.authorization.world import World, world
+from tests.authorization.world import SECRET_NAME, SECRET_TITLE, World, world
 
 __all__ = ["place", "world"]
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,16 @@ def test_an_act_led_to_by_get_arrives_at_a_page(place: World) -> None:
         arrived = reviewer.get(address(route, place.ids), follow=True)
 
         assert arrived.status_code == 200, route
+
+
+@pytest.mark.parametrize(
+    ("who", "secret"), [("other_brand", SECRET_TITLE), ("other_influencer", SECRET_NAME)]
+)
+def test_no_address_leads_to_what_is_somebody_elses(place: World, who: str, secret: str) -> None:
+    for route in acts():
+        arrived = place.clients[who].get(address(route, place.ids), follow=True)
+
+        assert secret not in arrived.content.decode(), route
 
 
 def statuses(place: World, route: str) -> list[int]:

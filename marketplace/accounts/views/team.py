@@ -18,6 +18,7 @@ from marketplace.accounts import (
     team_permissions,
     working_for,
 )
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.forms.organisation import InviteForm, RoleForm
 from marketplace.accounts.membership import LastOwner
 from marketplace.accounts.models import Membership, Organisation, User
@@ -82,8 +83,13 @@ def change_role(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = mine(request, pk, Act.TEAM)
     form = RoleForm(request.POST)
     if form.is_valid():
+        role, by = form.cleaned_data["role"], person(request)
         try:
-            membership.change_role(found, member, form.cleaned_data["role"], person(request))
+            decide_as_seen(
+                found.memberships.get(user=member),
+                Wish.posted(request, role),
+                lambda row: membership.change_role(found, row.user_id, role, by),
+            )
         except (LastOwner, Membership.DoesNotExist) as error:
             messages.error(request, _why_not(error))
     return redirect("accounts:team", pk)

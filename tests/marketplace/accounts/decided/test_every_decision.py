@@ -103,6 +103,9 @@ DECISIONS = [
         {"to": "ended"}, {"to": "ended"})),
     Two("accounts.Invitation", "invitations", *both(
         "brand", "/organisations/SPONSOR/team/", "/invitations/{}/revoke/", {}, {})),
+    Two("accounts.Membership", "MEMBERSHIP", *both(
+        "brand", "/organisations/SPONSOR/team/", "/organisations/SPONSOR/team/MEMBER/role/",
+        {"role": "viewer"}, {"role": "owner"})),
     Two("payouts.TopUp", "transfers", Act(
         "finance", "/payouts/top-ups/", "/payouts/top-ups/{}/",
         {"received_cents": "GROSS", "bank_reference": "VIR 1"}),
@@ -122,7 +125,9 @@ def people(place: World) -> World:
         "brand_2": factories.brand(organisation)[0],
     }
     place.clients |= {name: signed_in_as(user) for name, user in seconds.items()}
-    place.ids |= {"CAMPAIGN": place.ids["campaigns"]}
+    member = factories.member(organisation, "finance").memberships.get()
+    place.ids |= {"CAMPAIGN": place.ids["campaigns"], "MEMBERSHIP": member.pk,
+                  "MEMBER": member.user_id}  # fmt: skip
     escrow.top_up(organisation.pk, 1_000_000, "enough for all")
     return place
 
@@ -178,7 +183,7 @@ def decide(people: World, act: Act, seen: str, pk: Any) -> Any:
 
 def filled(people: World, text: str, pk: Any) -> str:
     text = text.replace("{}", str(pk)).replace("GROSS", "120,00")
-    for word in ("CAMPAIGN", "SPONSOR"):
+    for word in ("CAMPAIGN", "SPONSOR", "MEMBER"):
         text = text.replace(word, str(people.ids[word]))
     return text
 
