@@ -26,5 +26,6 @@
     event.stopImmediatePropagation();
     say(reason);
     (ready ?? reason).focus();
+    reason.closest(".field").scrollIntoView({ block: "nearest" });
   });
 })();

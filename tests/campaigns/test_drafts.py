@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from campaigns.disclosure import disclosure_policy
+from campaigns.drafts import save_draft
 from campaigns.drafts.draft_missing import missing
 from campaigns.models import Campaign
 from campaigns.running import lifecycle
@@ -203,6 +204,20 @@ def test_opening_to_everyday_people_asks_for_a_confirmation_and_keeps_who_gave_i
     assert refused.status_code == 200
     assert campaign.tiers == ["everyday", "nano"]
     assert campaign.everyday_confirmed_by == user
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_sent_unseen() -> None:
+    user, organisation = factories.brand()
+    colleague, _ = factories.brand(organisation)
+    campaign = factories.draft(organisation)
+    check = f"/campaigns/{campaign.pk}/check/"
+    seen = hidden(client_of(user).get(check).content.decode())
+    save_draft.update_draft(campaign.pk, campaign.version, {"title": "Unseen"}, colleague)
+
+    answer = client_of(user).post(check, seen)
+
+    campaign.refresh_from_db()
+    assert (answer.headers["Location"], campaign.status) == (check, Campaign.Status.DRAFT)
 
 
 def test_an_incomplete_draft_cannot_be_sent() -> None:
