@@ -151,13 +151,18 @@ def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(request, claim.campaign_id, Act.CAMPAIGNS)
     form = DisputeForm(request.POST)
     if not form.is_valid():
-        error = str(form.errors["reason"][0])
-        typed = {"reason": request.POST.get("reason", "")}
-        wrong = {"kind": "dispute", "pk": pk, "error": error, "typed": typed}
-        return _show(request, campaign, wrong, status=422)
-    dispute_clicks.open_dispute(claim, person(request), form.cleaned_data["reason"])
+        return _show(request, campaign, _not_asked(request, pk, form.errors["reason"][0]), 422)
+    made = dispute_clicks.open_dispute(claim, person(request), form.cleaned_data["reason"])
+    if made.reason != form.cleaned_data["reason"]:
+        words = _("These clicks are questioned already: take that question back to ask another.")
+        return _show(request, campaign, _not_asked(request, pk, words), status=409)
     messages.success(request, _("A person of Franc looks at it and answers."))
     return redirect("campaigns:campaign_people", campaign.pk)
+
+
+def _not_asked(request: HttpRequest, pk: int, error: object) -> dict[str, Any]:
+    typed = {"reason": request.POST.get("reason", "")}
+    return {"kind": "dispute", "pk": pk, "error": str(error), "typed": typed}
 
 
 @roles(Role.BRAND)

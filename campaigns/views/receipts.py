@@ -61,9 +61,17 @@ def appeal_create(request: HttpRequest, pk: int, case: int) -> HttpResponse:
         typed = {"pk": case, "error": form.errors["text"][0], "text": request.POST.get("text", "")}
         return _show(request, claim, typed, status=422)
     try:
-        appeal_case.appeal(case, claim, form.cleaned_data["text"])
+        made = appeal_case.appeal(case, claim, form.cleaned_data["text"])
     except appeal_case.CannotAppeal:
         messages.error(request, _("The 30 days are over, or nothing was decided against you."))
     else:
-        messages.success(request, _("Sent. Somebody else of Franc reads it and answers you."))
+        _say(request, sent=made.text == form.cleaned_data["text"])
     return redirect(reverse("campaigns:claim_clicks", args=[pk]) + f"#case-{case}")
+
+
+def _say(request: HttpRequest, *, sent: bool) -> None:
+    """Another text than the one that was sent before changes nothing: say so."""
+    if sent:
+        messages.success(request, _("Sent. Somebody else of Franc reads it and answers you."))
+    else:
+        messages.info(request, _("You have appealed already: what you wrote first is being read."))
