@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Post
+from campaigns.models import Post
 from campaigns.models.post import LONGEST_POST_URL
 from marketplace.accounts.decision_form import ReasonedForm
 from marketplace.pasted_fields import HttpsField
@@ -30,16 +30,6 @@ class DecisionForm(ReasonedForm):
     @property
     def approved(self) -> bool:
         return bool(self.cleaned_data["decision"] == "approve")
-
-
-class CampaignDecisionForm(DecisionForm):
-    """`version` is the one that was read: nobody approves what they have not seen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def read(self, campaign: Campaign) -> bool:
-        """Whether the campaign is still as it was read."""
-        return bool(self.cleaned_data["version"] == campaign.version)
 
 
 class AnswerForm(ReasonedForm):

@@ -7,8 +7,9 @@ class PayoutsConfig(AppConfig):
 
     def ready(self) -> None:
         from marketplace.monitoring import sources
-        from payouts import deployment, gauges, personal_data, readiness
+        from payouts import decidable, deployment, gauges, personal_data, readiness
 
+        decidable.register_kinds()
         deployment.register_checks()
         readiness.register_checks()
         personal_data.register_room()

@@ -51,7 +51,7 @@ def decide_case(
     """
     with transaction.atomic():
         case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
-        chosen = _chosen(case, claim_id, clicks)
+        chosen = chosen_clicks(case, claim_id, clicks)
         _refuse_void(case, outcome, chosen)
         # What is said of some clicks is for those whose they are, and for nobody else to read.
         parts = [claim_id] if clicks is None else _claims(chosen)
@@ -104,7 +104,10 @@ def record(
     return decision
 
 
-def _chosen(case: Case, claim_id: int | None, clicks: Iterable[UUID] | None) -> QuerySet[CaseClick]:
+def chosen_clicks(
+    case: Case, claim_id: int | None, clicks: Iterable[UUID] | None
+) -> QuerySet[CaseClick]:
+    """Return the clicks of a case that a decision is about: all, of a claim, or the named ones."""
     chosen = case.clicks.all()
     if claim_id is not None:
         chosen = chosen.filter(claim=claim_id)

@@ -137,7 +137,8 @@ class OfferForm(StepForm):
             return super().save(commit)
         begin(campaign)
         key = self.cleaned_data["draft_key"] or campaign.draft_key
-        return create_once(campaign, key, self.user, self.Meta.fields)
+        shown = self.cleaned_data["version"] or 1
+        return create_once(campaign, key, self.user, [*self.Meta.fields, "buyer"], shown)
 
 
 def check_destination(form: StepForm, utm: Mapping[str, str]) -> None:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django import forms
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.drafts.own_saves import marks_of_save, only_own_since
 from campaigns.models import Campaign
 from marketplace.accounts.models import User
 
@@ -19,12 +19,21 @@ Parts = Sequence[tuple[str | Promise, Sequence[str]]]
 
 
 class Conflict(Exception):
-    """Somebody else saved the campaign, or sent it to review, since it was shown."""
+    """Somebody else saved the campaign, or sent it to review, since it was shown.
+
+    `made` is the campaign as it is, None where it is not this person's to see.
+    """
 
     words = _(
         "Somebody else has changed this campaign since you opened it. Your text is"
-        " still here; open the campaign in another tab to compare."
+        " still here, with what is saved now beside it: save again to keep yours."
     )
+    sent_before = _("This form has been used before: open the campaign from your list.")
+    too_late = _("This campaign is no longer a draft. Your text is still here, to be copied.")
+
+    def __init__(self, made: Campaign | None = None) -> None:
+        super().__init__()
+        self.made = made
 
 
 class StepForm(forms.ModelForm[Campaign]):
@@ -48,28 +57,42 @@ class StepForm(forms.ModelForm[Campaign]):
 
     def save(self, commit: bool = True) -> Campaign:
         """Save the step of a draft that nobody else has saved meanwhile. Raises Conflict."""
-        update_draft(self.instance, self.cleaned_data["version"] or 0, self.values())
-        return self.instance
+        shown = self.cleaned_data["version"] or 0
+        return update_draft(self.instance.pk, shown, self.values(), self.user)
+
+    @property
+    def saved_fields(self) -> Sequence[str]:
+        """The columns that somebody writes here."""
+        return list(self._meta.fields or ())
 
     def values(self) -> dict[str, Any]:
         """Return the columns that the step writes."""
-        return {name: getattr(self.instance, name) for name in self._meta.fields or ()}
+        return {name: getattr(self.instance, name) for name in self.saved_fields}
 
 
-def update_draft(campaign: Campaign, shown: int, values: dict[str, Any]) -> None:
-    """Write `values` if the draft is still at the version that was shown. Raises Conflict."""
-    rows = Campaign.objects.filter(pk=campaign.pk, version=shown, status=Campaign.Status.DRAFT)
-    if not rows.update(**values, version=F("version") + 1):
-        raise Conflict
-    campaign.version = shown + 1
+def update_draft(pk: int, shown: int, values: dict[str, Any], by: User) -> Campaign:
+    """Write `values` if the draft is as it was shown, but for what the same person saved.
+
+    Raises Conflict.
+    """
+    with transaction.atomic():
+        draft = Campaign.objects.select_for_update(no_key=True).get(pk=pk)
+        if draft.status != Campaign.Status.DRAFT or not only_own_since(draft, shown, by):
+            raise Conflict(draft)
+        Campaign.objects.filter(pk=pk).update(**values, **marks_of_save(draft, by))
+        draft.refresh_from_db()
+    return draft
 
 
-def create_once(campaign: Campaign, key: UUID, user: User, names: Sequence[str]) -> Campaign:
+def create_once(
+    campaign: Campaign, key: UUID, user: User, names: Sequence[str], shown: int = 1
+) -> Campaign:
     """Create the draft of a form's `key`, or return the one that the same form made before.
 
-    Raises Conflict when what is sent again differs in `names`: nothing typed is dropped.
+    Sent again with something else in `names`, it is saved into that draft, which nobody else may
+    have saved since version `shown`. Raises Conflict.
     """
-    campaign.draft_key = key
+    campaign.draft_key, campaign.saved_by = key, user
     with transaction.atomic():
         _one_form_at_a_time(key)
         made = Campaign.objects.filter(draft_key=key).first()
@@ -78,9 +101,10 @@ def create_once(campaign: Campaign, key: UUID, user: User, names: Sequence[str])
             return campaign
     if not Campaign.objects.of(user).filter(pk=made.pk).exists():
         raise Conflict  # a key of somebody else's form: theirs is not shown
-    if any(getattr(made, name) != getattr(campaign, name) for name in names):
-        raise Conflict
-    return made
+    typed = {name: getattr(campaign, name) for name in names}
+    if all(getattr(made, name) == value for name, value in typed.items()):
+        return made
+    return update_draft(made.pk, shown, typed, user)
 
 
 def _one_form_at_a_time(key: UUID) -> None:

@@ -126,6 +126,10 @@ class Campaign(Audience, Dated):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    saved_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
+    )
+    saved_alone_from = models.PositiveIntegerField(db_default=0, editable=False)
     draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     low_told_at = models.DateTimeField(null=True, editable=False)
     earned_cents = models.BigIntegerField(default=0, editable=False)

@@ -26,7 +26,7 @@ from campaigns.models import (
 )
 from campaigns.reviewing.gather_desk import Waiting
 from campaigns.running.explain_refusal import what_to_prove
-from marketplace.accounts.models import Finding, Proof, SocialAccount
+from marketplace.accounts.models import Finding, Proof, SocialAccount, User
 
 Card = dict[str, Any]
 PICTURES = Prefetch("pictures", Picture.objects.defer("image"))
@@ -73,7 +73,7 @@ def _post(post: Post) -> Card:
 
 def _campaigns(pks: list[int]) -> dict[int, Card]:
     found = Campaign.objects.filter(pk__in=pks).select_related("sponsor", "buyer")
-    found = found.prefetch_related("sponsor__proofs", "landing_checks", PICTURES)
+    found = found.prefetch_related("sponsor__proofs", "landing_checks", "transitions", PICTURES)
     return {
         campaign.pk: {
             "campaign": campaign,
@@ -157,6 +157,7 @@ def _appeals(pks: list[int]) -> dict[int, Card]:
         "case", "claim__campaign__sponsor", "claim__campaign__buyer", "claim__influencer"
     ).prefetch_related("case__decisions__by")
     stakes = at_stake.of_appeals(pks)
+    reviewers = list(User.objects.reviewing())
     return {
         appeal.pk: {
             "appeal": appeal,
@@ -168,9 +169,16 @@ def _appeals(pks: list[int]) -> dict[int, Card]:
                 (d for d in appeal.case.decisions.all() if d.claim_id in {None, appeal.claim_id}),
                 None,
             ),
+            "deciders": (barred := _deciders(appeal)),
+            "others": [one for one in reviewers if one.pk not in barred],
         }
         for appeal in found
     }
+
+
+def _deciders(appeal: Appeal) -> set[int]:
+    """As campaigns.cases.appeal_case.deciders, from rows that are loaded."""
+    return {one.by_id for one in appeal.case.decisions.all() if not one.on_appeal}
 
 
 def _accounts(pks: list[int]) -> dict[int, Card]:

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from campaigns.drafts import check_landing_page
+from campaigns.drafts.own_saves import marks_of_save, only_own_since
 from campaigns.drafts.save_draft import Conflict
 from campaigns.models import Amendment, Campaign
 from campaigns.running import booking_conditions, lifecycle
@@ -47,14 +47,15 @@ def amend_campaign(
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign_id)
-        if campaign.version != shown or campaign.status not in lifecycle.RUNNING:
-            raise Conflict
+        own = only_own_since(campaign, shown, by)
+        if not own or campaign.status not in lifecycle.RUNNING:
+            raise Conflict(campaign)
         changed = {name: v for name, v in values.items() if getattr(campaign, name) != v}
         at_once = {name: changed[name] for name in AT_ONCE if name in changed}
         proposed = {name: changed[name] for name in AFTER_REVIEW if name in changed}
         if at_once:
             _keep(campaign, at_once, by, Status.APPLIED)
-            _write(campaign, at_once)
+            _write(campaign, at_once, by)
         return _propose(campaign, proposed, by) if proposed else None
 
 
@@ -75,7 +76,7 @@ def apply(amendment: Amendment, by: User) -> None:
         if campaign.status not in lifecycle.RUNNING:
             raise IllegalTransition(amendment.status, Status.APPLIED)
         AMENDMENT.move(amendment, Status.APPLIED, decided_by=by, decided_at=timezone.now())
-        _write(campaign, amendment.after)
+        _write(campaign, amendment.after, by)
         booking_conditions.require_proof(campaign)
         notify_decision.amendment_decided(amendment)
 
@@ -119,12 +120,12 @@ def _keep(
     )
 
 
-def _write(campaign: Campaign, changed: Mapping[str, Any]) -> None:
+def _write(campaign: Campaign, changed: Mapping[str, Any], by: User) -> None:
     for name, value in changed.items():
         setattr(campaign, name, value)
     campaign.destination_url = lifecycle.destination(campaign)
     campaign.save(update_fields=[*changed, "destination_url"])
-    Campaign.objects.filter(pk=campaign.pk).update(version=F("version") + 1)
+    Campaign.objects.filter(pk=campaign.pk).update(**marks_of_save(campaign, by))
 
 
 def _as_json(value: Any) -> Any:

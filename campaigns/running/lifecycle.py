@@ -15,6 +15,7 @@ from django.utils.encoding import iri_to_uri
 from campaigns.clicks.click_tokens import NAME as TOKEN
 from campaigns.drafts import check_landing_page
 from campaigns.drafts.draft_missing import missing
+from campaigns.drafts.save_draft import Conflict
 from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
 from campaigns.running import booking_conditions
 from campaigns.telling import notify_decision, statements_of_reasons
@@ -80,17 +81,24 @@ def _require_not_suspended(campaign: Campaign, to: Status) -> None:
         raise Suspended(campaign.status, to)
 
 
-def submit(campaign: Campaign, by: User, at: datetime | None = None) -> None:
-    """A brand or its agency asks for a draft to be reviewed.
+def submit(
+    campaign: Campaign, by: User, at: datetime | None = None, shown: int | None = None
+) -> None:
+    """A brand or its agency asks for a draft to be reviewed, as it was `shown` (its version).
 
     The sponsor's landing domain gets its token, so that it can be proved meanwhile. Raises
-    Incomplete, NoMandate or OverMandate (campaigns/running/booking_conditions.py).
+    Incomplete, Conflict when somebody saved it since, NoMandate or OverMandate
+    (campaigns/running/booking_conditions.py).
     """
     lacking = missing(campaign)
     if lacking:
         raise Incomplete(lacking)
     with transaction.atomic():
         change_state(campaign, Status.IN_REVIEW, by, at=at)
+        # Its row is locked from here on: nobody saves between this look and the end.
+        now = Campaign.objects.get(pk=campaign.pk)
+        if shown not in {None, now.version}:
+            raise Conflict(now)
         booking_conditions.require_mandate(campaign)
         booking_conditions.name_domain(campaign)
         if check_landing_page.latest(campaign) is None:

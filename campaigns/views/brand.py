@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.sponsors import possible_sponsors
@@ -27,6 +27,7 @@ from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts, leads_to
 from marketplace.states import IllegalTransition, StateChanged
 
 Role, Status = User.Role, Campaign.Status
@@ -127,8 +128,8 @@ def campaign_live(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign_truth_live.html", context)
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign", "pk"))
 def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Pause or resume; a second click or another tab changes nothing more."""
     found = find_campaign(request, pk, Act.CAMPAIGNS)

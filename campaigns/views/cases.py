@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns import reasons
 from campaigns.cases import (
@@ -22,10 +22,13 @@ from campaigns.cases import (
     rule_precision,
 )
 from campaigns.forms import AppealDecisionForm, CaseForm
-from campaigns.models import Appeal, Case
+from campaigns.models import Appeal, Campaign, Case
 from campaigns.views import desk
+from marketplace.accounts.decided.decide_as_seen import ChangedMeanwhile, Wish, decide_as_seen
+from marketplace.accounts.decided.show_decided import show_decided
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.answer_get import acts, leads_to
 from marketplace.typography import number
 
 Role = User.Role
@@ -71,31 +74,59 @@ def _show(
         "decisions": found.decisions.select_related("by", "claim__influencer"),
         "appeals": found.appeals.select_related("claim__influencer", "decided_by"),
         "refused": wrong,
+        **_who_may_still_decide(found),
     }
     return render(request, "campaigns/case.html", context, status=status)
 
 
-@require_POST
+def _who_may_still_decide(found: Case) -> dict[str, Any]:
+    """Say which claims an appeal decides or has decided, and whether anything can be paid."""
+    appeals = list(found.appeals.all())
+    waiting = [one for one in appeals if one.status == Appeal.Status.OPEN]
+    return {
+        "appealed": {one.claim_id for one in waiting},
+        "upheld": {one.claim_id for one in appeals if one.status == Appeal.Status.UPHELD},
+        "appeal": waiting[0] if waiting else None,
+        "can_pay": found.campaign.status != Campaign.Status.CLOSED,
+    }
+
+
 @roles(Role.REVIEWER)
+@acts(leads_to("campaigns:case", "pk"))
 def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide a case, or part of it; what was decided so before stays as it is."""
-    found, form, by = get_object_or_404(Case, pk=pk), CaseForm(request.POST), person(request)
+    found, form = get_object_or_404(Case, pk=pk), CaseForm(request.POST)
     form_name = "ticked" if request.POST.get("scope") == "ticked" else "case"
     if not form.is_valid():
         return _show(request, found, form.refused(form_name, pk), status=422)
-    data = form.cleaned_data
-    ticked = data["click"] if data["scope"] == "ticked" else None
     try:
-        clicks = decide_case.decide_case(
-            pk, by, data["decision"], data["reason"], claim_id=data["claim"], clicks=ticked
-        )
-    except decide_case.CannotDecide as refusal:
+        clicks = _decide(request, found, form)
+    except (decide_case.CannotDecide, ChangedMeanwhile) as refusal:
         return _show(request, found, form.kept(form_name, pk, _words(refusal)), status=409)
     _say(request, clicks)
     return redirect("campaigns:case", pk)
 
 
-def _words(refusal: decide_case.CannotDecide) -> str:
+def _decide(request: HttpRequest, found: Case, form: CaseForm) -> int:
+    """Return how many clicks were decided, by this press or the one before."""
+    data, by = form.cleaned_data, person(request)
+    ticked = data["click"] if data["scope"] == "ticked" else None
+    outcome, reason, claim = data["decision"], data["reason"], data["claim"]
+    part = decide_case.chosen_clicks(found, claim, ticked)
+    clicks = [0]
+
+    def act(case: Case) -> None:
+        clicks[0] = decide_case.decide_case(
+            case.pk, by, outcome, reason, claim_id=claim, clicks=ticked
+        )
+
+    new = decide_as_seen(found, Wish.posted(request, outcome, reason, part), act)
+    return clicks[0] if new else part.filter(outcome=outcome).count()
+
+
+def _words(refusal: Exception) -> str:
+    if isinstance(refusal, ChangedMeanwhile):
+        return _("Clicks have come to this case since you opened it: look at them first.")
     if isinstance(refusal, decide_case.UnderAppeal):
         return _("An influencer has appealed: whoever answers the appeal decides these clicks.")
     return _("The campaign is closed and its rest refunded: these clicks can no longer be paid.")
@@ -109,8 +140,12 @@ def _say(request: HttpRequest, clicks: int) -> None:
     messages.success(request, words % {"clicks": number(clicks)})
 
 
-@require_POST
+def _appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    return show_decided(request, get_object_or_404(Appeal, pk=pk), desk.place_of("appeal", pk))
+
+
 @roles(Role.REVIEWER)
+@acts(_appeal)
 def review_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer an appeal; whoever decided the case may not."""
     appeal = get_object_or_404(Appeal.objects.select_related("claim__campaign"), pk=pk)
@@ -118,9 +153,13 @@ def review_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return desk.show(request, form.refused("appeal", pk), status=422)
     reason, upheld = form.cleaned_data["reason"], form.upheld
+    wish = Wish.posted(request, "upheld" if upheld else "refused", reason)
     try:
         return desk.decide(
-            request, lambda: appeal_case.decide_appeal(appeal, by, reason, upheld=upheld)
+            request,
+            appeal,
+            wish,
+            lambda appeal: appeal_case.decide_appeal(appeal, by, reason, upheld=upheld),
         )
     except appeal_case.SamePerson:
         words = _("You decided the case: somebody else answers the appeal.")

@@ -12,21 +12,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from campaigns.drafts.audience_form import AudienceForm
 from campaigns.drafts.offer_form import UTM_NAMES, OfferForm, check_destination
 from campaigns.drafts.save_draft import Conflict, StepForm
+from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.words_form import WordsForm
 from campaigns.drafts.worth_form import LONGEST_DAYS, WorthForm
 from campaigns.models import Amendment, Campaign
 from campaigns.running import amend_campaign, lifecycle
 from campaigns.views.brand import find_campaign
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts
 from marketplace.paris_days import paris_today
-from marketplace.states import IllegalTransition, StateChanged
 
 Role = User.Role
 
@@ -92,8 +94,10 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             shown = form.cleaned_data["version"] or 0
             proposal = amend_campaign.amend_campaign(pk, shown, form.values(), person(request))
-        except Conflict:
-            form.add_error(None, Conflict.words)
+        except Conflict as conflict:
+            now = conflict.made
+            runs = now is not None and now.status in lifecycle.RUNNING
+            show_conflict(form, conflict, editable=runs)
         else:
             words = _("Saved. A person reads the rest before it is in force.") if proposal else ""
             messages.success(request, words or _("Saved."))
@@ -102,15 +106,21 @@ def campaign_change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign_change.html", context)
 
 
-@require_POST
-@roles(Role.BRAND)
-def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def _campaign(request: HttpRequest, pk: int) -> HttpResponse:
     amendment = get_object_or_404(Amendment, pk=pk)
+    return redirect("campaigns:campaign", find_campaign(request, amendment.campaign_id).pk)
+
+
+@roles(Role.BRAND)
+@acts(_campaign)
+def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    amendment, by = get_object_or_404(Amendment, pk=pk), person(request)
     find_campaign(request, amendment.campaign_id, Act.CAMPAIGNS)
-    try:
-        amend_campaign.withdraw(amendment, person(request))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
+    decide_as_seen(
+        amendment,
+        Wish.posted(request, Amendment.Status.WITHDRAWN),
+        lambda row: amend_campaign.withdraw(row, by),
+    )
     return redirect("campaigns:campaign", amendment.campaign_id)
 
 

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.disclosure import write_message
 from campaigns.figures import click_figures, link_figures
@@ -21,6 +21,7 @@ from campaigns.models import Campaign, Claim, Message, Post
 from campaigns.views.mine import find_claim, label, my_claims
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 PER_PAGE = 20
@@ -112,8 +113,8 @@ def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/claim_truth_live.html", context)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:claim", "pk"))
 def claim_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave; a second press changes nothing."""
     if leave_campaign.leave(find_claim(request, pk)):

@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.drafts import check_landing_page, draft_steps, draw_picture, duplicate_campaign
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.duplicate_campaign import NotYours
 from campaigns.drafts.save_draft import Conflict, StepForm
+from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.worth_form import WorthForm
 from campaigns.figures.estimate_budget import Estimate, estimate
 from campaigns.models import Campaign
@@ -23,6 +24,7 @@ from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts, leads_to
 
 Role, Status = User.Role, Campaign.Status
 
@@ -30,9 +32,29 @@ Role, Status = User.Role, Campaign.Status
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_create(request: HttpRequest) -> HttpResponse:
-    """The first step; saving it makes the draft."""
+    """The first step; saving it makes the draft. Back to it leads to the draft that was made.
+
+    `?key=` names the form (static/js/same_draft.js writes it into the address).
+    """
     team_permissions.require(person(request), Act.CAMPAIGNS)
+    made = _made_of(request) if request.method == "GET" else None
+    if made is not None:
+        return redirect(draft_steps.address(made, "offer"))
     return _step(request, None, "offer")
+
+
+def _made_of(request: HttpRequest) -> Campaign | None:
+    """Return the draft of this person that the form in the address has made."""
+    key = _key(request)
+    mine = Campaign.objects.of(person(request))
+    return mine.filter(draft_key=key).first() if key else None
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("key", ""))
+    except ValueError:
+        return None
 
 
 @require_safe
@@ -57,23 +79,29 @@ def campaign_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 def _step(request: HttpRequest, campaign: Campaign | None, key: str) -> HttpResponse:
     step = draft_steps.BY_KEY[key]
     before = campaign.landing_url if campaign else ""
-    brand = None if campaign else working_for.chosen(request)
     form = step.form(
         request.POST or None,
         instance=campaign,
         user=person(request),
-        initial={"sponsor": brand} if brand else None,
+        initial=None if campaign else _begun(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save()
-        except Conflict:
-            form.add_error(None, Conflict.words)
+        except Conflict as conflict:
+            now = conflict.made
+            show_conflict(form, conflict, editable=now is not None and now.status == Status.DRAFT)
         else:
             if saved.landing_url and saved.landing_url != before:
                 check_landing_page.ask_for_look(saved)
             return _onward(request, saved, key)
     return _show(request, campaign, form, key)
+
+
+def _begun(request: HttpRequest) -> dict[str, Any]:
+    """Return what a new draft begins with: the brand one works for, the key of its form."""
+    brand, key = working_for.chosen(request), _key(request)
+    return {**({"sponsor": brand} if brand else {}), **({"draft_key": key} if key else {})}
 
 
 def _onward(request: HttpRequest, campaign: Campaign, key: str) -> HttpResponse:
@@ -127,8 +155,8 @@ def _estimate_of(form: WorthForm) -> Estimate | None:
     return estimate(rate, cap, budget, daily, first, last)
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign", "pk"))
 def campaign_duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft of an earlier campaign; the same button pressed twice makes one."""
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)

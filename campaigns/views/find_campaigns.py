@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.joining import claim_campaign, offers, request_to_join
 from campaigns.joining.claim_campaign import DoesNotFit, MustAsk
@@ -19,6 +19,7 @@ from campaigns.views.mine import find_campaign, label
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.social.profile_progress import progress
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 PER_PAGE = 20
@@ -63,8 +64,8 @@ def show(request: HttpRequest, pk: int, form: JoinForm, status: int = 200) -> Ht
     return render(request, "campaigns/offer.html", context, status=status)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:offer", "pk"))
 def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Take part, or come back; a second click leads to the same claim."""
     campaign = find_campaign(pk)
@@ -80,8 +81,8 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(step, claim.pk)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:offer", "pk"))
 def join_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask to join; a second click is the same request."""
     campaign = find_campaign(pk)
@@ -101,8 +102,8 @@ def join_ask(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:offer", pk)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:offer", "pk"))
 def join_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(pk)
     mine = JoinRequest.objects.filter(campaign=campaign, influencer=person(request).influencer)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.drafts import check_landing_page, draft_steps
 from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 MOST_DIGITS = 4
@@ -30,8 +31,8 @@ def campaign_landing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/landing.html", context)
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign_edit", "pk"))
 def campaign_look_again(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     check_landing_page.ask_for_look(campaign)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.joining import add_links
 from campaigns.joining.link_name_form import LinkForm
@@ -19,6 +19,7 @@ from campaigns.views.claims import show
 from campaigns.views.mine import find_claim, find_link
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 PIXELS = 12  # a side of the smallest square; enough to be printed
@@ -26,8 +27,8 @@ BORDER = 4  # squares of quiet zone (ISO/IEC 18004)
 TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:claim", "pk"))
 def link_add(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_claim(request, pk)
     form = LinkForm(request.POST)
@@ -42,8 +43,12 @@ def link_add(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:claim", pk)
 
 
-@require_POST
+def _claim(request: HttpRequest, code: str) -> HttpResponse:
+    return redirect("campaigns:claim", find_link(request, code).claim_id)
+
+
 @roles(Role.INFLUENCER)
+@acts(_claim)
 def link_rename(request: HttpRequest, code: str) -> HttpResponse:
     link = find_link(request, code)
     form = LinkForm(request.POST)

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.disclosure import veto_message
 from campaigns.forms import DecisionForm, DisputeForm
@@ -18,10 +18,11 @@ from campaigns.joining.claim_campaign import DoesNotFit, NotOpen
 from campaigns.models import Campaign, Claim, Dispute, JoinRequest, Message
 from campaigns.running import dispute_clicks
 from campaigns.views.brand import find_campaign, may
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
-from marketplace.states import IllegalTransition, StateChanged
+from marketplace.answer_get import acts
 
 Role = User.Role
 PER_PAGE = 20
@@ -66,8 +67,30 @@ def _row(claim: Claim) -> dict[str, Any]:
     return {"claim": claim, "dispute": last, "can_dispute": open_one is None}
 
 
-@require_POST
+def _people_of(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    return redirect("campaigns:campaign_people", find_campaign(request, campaign_id).pk)
+
+
+def _asked(request: HttpRequest, pk: int) -> HttpResponse:
+    return _people_of(request, get_object_or_404(JoinRequest, pk=pk).campaign_id)
+
+
+def _written(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Message.objects.select_related("claim"), pk=pk)
+    return _people_of(request, found.claim.campaign_id)
+
+
+def _claimed(request: HttpRequest, pk: int) -> HttpResponse:
+    return _people_of(request, get_object_or_404(Claim, pk=pk).campaign_id)
+
+
+def _questioned(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Dispute.objects.select_related("claim"), pk=pk)
+    return _people_of(request, found.claim.campaign_id)
+
+
 @roles(Role.BRAND)
+@acts(_asked)
 def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody join, or decline with a reason."""
     asked = get_object_or_404(JoinRequest.objects.select_related("influencer"), pk=pk)
@@ -76,12 +99,7 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, campaign, form.refused("request", pk), status=422)
     try:
-        if form.approved:
-            request_to_join.accept(asked, person(request))
-        else:
-            request_to_join.decline(asked, person(request), form.cleaned_data["reason"])
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
+        _answer_request(request, asked, form)
     except (NotOpen, DoesNotFit):
         words = _("This person no longer fits, or the campaign does not run: decline instead.")
         wrong = form.kept("request", pk, str(words))
@@ -89,8 +107,18 @@ def request_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:campaign_people", campaign.pk)
 
 
-@require_POST
+def _answer_request(request: HttpRequest, asked: JoinRequest, form: DecisionForm) -> None:
+    by, reason = person(request), form.cleaned_data["reason"]
+    if form.approved:
+        wish = Wish.posted(request, JoinRequest.Status.ACCEPTED)
+        decide_as_seen(asked, wish, lambda row: request_to_join.accept(row, by))
+    else:
+        wish = Wish.posted(request, JoinRequest.Status.DECLINED, reason)
+        decide_as_seen(asked, wish, lambda row: request_to_join.decline(row, by, reason))
+
+
 @roles(Role.BRAND)
+@acts(_written)
 def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a message out before its time, or veto it with a reason."""
     found = get_object_or_404(Message.objects.select_related("claim"), pk=pk)
@@ -99,41 +127,53 @@ def message_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, campaign, form.refused("message", pk), status=422)
     try:
-        if form.approved:
-            veto_message.let_out(found, person(request))
-        else:
-            veto_message.veto(found, person(request), form.cleaned_data["reason"])
+        _answer_message(request, found, form)
     except veto_message.TooLate:
         messages.info(request, _("The time to veto is over: the message goes out."))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
     return redirect("campaigns:campaign_people", campaign.pk)
 
 
-@require_POST
+def _answer_message(request: HttpRequest, found: Message, form: DecisionForm) -> None:
+    by, reason = person(request), form.cleaned_data["reason"]
+    if form.approved:
+        wish = Wish.posted(request, Message.Status.ACCEPTED)
+        decide_as_seen(found, wish, lambda row: veto_message.let_out(row, by))
+    else:
+        wish = Wish.posted(request, Message.Status.VETOED, reason)
+        decide_as_seen(found, wish, lambda row: veto_message.veto(row, by, reason))
+
+
 @roles(Role.BRAND)
+@acts(_claimed)
 def dispute_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Question the clicks of a claim, with a reason."""
     claim = get_object_or_404(Claim, pk=pk)
     campaign = find_campaign(request, claim.campaign_id, Act.CAMPAIGNS)
     form = DisputeForm(request.POST)
     if not form.is_valid():
-        error = str(form.errors["reason"][0])
-        typed = {"reason": request.POST.get("reason", "")}
-        wrong = {"kind": "dispute", "pk": pk, "error": error, "typed": typed}
-        return _show(request, campaign, wrong, status=422)
-    dispute_clicks.open_dispute(claim, person(request), form.cleaned_data["reason"])
+        return _show(request, campaign, _not_asked(request, pk, form.errors["reason"][0]), 422)
+    made = dispute_clicks.open_dispute(claim, person(request), form.cleaned_data["reason"])
+    if made.reason != form.cleaned_data["reason"]:
+        words = _("These clicks are questioned already: take that question back to ask another.")
+        return _show(request, campaign, _not_asked(request, pk, words), status=409)
     messages.success(request, _("A person of Franc looks at it and answers."))
     return redirect("campaigns:campaign_people", campaign.pk)
 
 
-@require_POST
+def _not_asked(request: HttpRequest, pk: int, error: object) -> dict[str, Any]:
+    typed = {"reason": request.POST.get("reason", "")}
+    return {"kind": "dispute", "pk": pk, "error": str(error), "typed": typed}
+
+
 @roles(Role.BRAND)
+@acts(_questioned)
 def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     dispute = get_object_or_404(Dispute.objects.select_related("claim"), pk=pk)
     campaign = find_campaign(request, dispute.claim.campaign_id, Act.CAMPAIGNS)
-    try:
-        dispute_clicks.withdraw(dispute, person(request))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("It is answered already."))
+    by = person(request)
+    decide_as_seen(
+        dispute,
+        Wish.posted(request, Dispute.Status.WITHDRAWN),
+        lambda row: dispute_clicks.withdraw(row, by),
+    )
     return redirect("campaigns:campaign_people", campaign.pk)

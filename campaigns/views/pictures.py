@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.drafts import draft_steps, draw_picture
 from campaigns.drafts.draw_picture import NotTaken
@@ -17,12 +17,13 @@ from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
+from marketplace.answer_get import acts, leads_to
 
 Role, Status = User.Role, Campaign.Status
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign_edit", "pk"))
 def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a picture; what is wrong with it is said where it was chosen."""
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
@@ -40,8 +41,8 @@ def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
     return _pictures(request, campaign, wrong)
 
 
-@require_POST
 @roles(Role.BRAND)
+@acts(leads_to("campaigns:campaign_edit", "pk"))
 def picture_remove(request: HttpRequest, pk: int, picture: UUID) -> HttpResponse:
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if campaign.status == Status.DRAFT:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.cases import appeal_case, claim_cases
 from campaigns.figures import click_receipts
@@ -19,6 +19,7 @@ from campaigns.models import Claim
 from campaigns.views.mine import find_claim
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 
 Role = User.Role
 PER_PAGE = 50
@@ -49,8 +50,8 @@ def _show(
     return render(request, "campaigns/claim_clicks.html", context, status=status)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("campaigns:claim_clicks", "pk"))
 def appeal_create(request: HttpRequest, pk: int, case: int) -> HttpResponse:
     """Appeal a case, once; a second press finds the first appeal."""
     claim, form = find_claim(request, pk), AppealForm(request.POST)
@@ -60,9 +61,17 @@ def appeal_create(request: HttpRequest, pk: int, case: int) -> HttpResponse:
         typed = {"pk": case, "error": form.errors["text"][0], "text": request.POST.get("text", "")}
         return _show(request, claim, typed, status=422)
     try:
-        appeal_case.appeal(case, claim, form.cleaned_data["text"])
+        made = appeal_case.appeal(case, claim, form.cleaned_data["text"])
     except appeal_case.CannotAppeal:
         messages.error(request, _("The 30 days are over, or nothing was decided against you."))
     else:
-        messages.success(request, _("Sent. Somebody else of Franc reads it and answers you."))
+        _say(request, sent=made.text == form.cleaned_data["text"])
     return redirect(reverse("campaigns:claim_clicks", args=[pk]) + f"#case-{case}")
+
+
+def _say(request: HttpRequest, *, sent: bool) -> None:
+    """Another text than the one that was sent before changes nothing: say so."""
+    if sent:
+        messages.success(request, _("Sent. Somebody else of Franc reads it and answers you."))
+    else:
+        messages.info(request, _("You have appealed already: what you wrote first is being read."))

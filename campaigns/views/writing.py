@@ -36,9 +36,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             written = write_message.write(found, form.cleaned_data["body"], get_language() or "fr")
         except write_message.AlreadyWaiting:
-            messages.info(request, _("Another version is with the brand: wait for its answer."))
-            return redirect("campaigns:claim", pk)
-        if not written.findings:
+            form.add_error("body", _("Another version is with the brand: wait for its answer."))
+        if written and not written.findings:
             messages.success(request, _said(written))
             return redirect("campaigns:claim", pk)
     return render(request, "campaigns/message.html", _composer(found, form, written, latest))

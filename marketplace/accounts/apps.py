@@ -6,4 +6,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from marketplace.accounts import sessions  # noqa: F401  its receiver
+        from marketplace.accounts import (
+            decidable,
+            sessions,  # noqa: F401  its receiver
+        )
+
+        decidable.register_kinds()

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from marketplace.answer_get import acts, leads_to
 from marketplace.notifications.models import OPTIONAL, MutedTopic, Notice
 
 PER_PAGE = 25
@@ -48,8 +49,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(path)
 
 
-@require_POST
 @login_required
+@acts(leads_to("notifications:notice_list"))
 def read_all(request: HttpRequest) -> HttpResponse:
     Notice.objects.filter(user=request.user.pk).mark_read()
     return redirect("notifications:notice_list")

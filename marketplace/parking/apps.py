@@ -7,6 +7,7 @@ class ParkingConfig(AppConfig):
 
     def ready(self) -> None:
         from marketplace.monitoring import sources
-        from marketplace.parking import gauges
+        from marketplace.parking import decidable, gauges
 
+        decidable.register_kinds()
         sources.register("parking", gauges.tell)

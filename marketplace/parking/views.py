@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.permissions import STAFF, person, roles
+from marketplace.answer_get import acts, leads_to
 from marketplace.parking import decide_parked
 from marketplace.parking.count_runs import recurring
 from marketplace.parking.forms import DismissForm
 from marketplace.parking.models import ParkedTask
-from marketplace.states import IllegalTransition, StateChanged
 
 PER_PAGE = 20
 Status = ParkedTask.Status
@@ -39,23 +39,29 @@ def parked(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, get_object_or_404(ParkedTask, pk=pk), DismissForm())
 
 
-@require_POST
 @roles(*STAFF)
+@acts(leads_to("parking:parked", "pk"))
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(ParkedTask, pk=pk)
     by = person(request)
     done = _("It is tried again now. Should it fail again, it comes back here.")
-    return _decide(request, lambda: decide_parked.retry(row, by), done)
+    wish = Wish.posted(request, Status.RETRIED)
+    decide_as_seen(row, wish, lambda row: decide_parked.retry(row, by))
+    messages.success(request, done)
+    return redirect("parking:list")
 
 
-@require_POST
 @roles(*STAFF)
+@acts(leads_to("parking:parked", "pk"))
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     row, form = get_object_or_404(ParkedTask, pk=pk), DismissForm(request.POST)
     if not form.is_valid():
         return _show(request, row, form, status=422)
     by, reason = person(request), form.cleaned_data["reason"]
-    return _decide(request, lambda: decide_parked.dismiss(row, by, reason), _("It is dismissed."))
+    wish = Wish.posted(request, Status.DISMISSED, reason)
+    decide_as_seen(row, wish, lambda row: decide_parked.dismiss(row, by, reason))
+    messages.success(request, _("It is dismissed."))
+    return redirect("parking:list")
 
 
 def _show(
@@ -68,14 +74,3 @@ def _show(
         "form": form,
     }
     return render(request, "parking/parked.html", context, status=status)
-
-
-def _decide(request: HttpRequest, act: Callable[[], None], done: str) -> HttpResponse:
-    """Do it, and say so; of two who decide at once, the second is told so."""
-    try:
-        act()
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
-    else:
-        messages.success(request, done)
-    return redirect("parking:list")

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.permissions import freshly_signed_in, person
+from marketplace.answer_get import acts, leads_to
 from marketplace.personal_data import export_data, leave_franc
 
 
@@ -34,8 +35,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "personal_data/export.html", {"export": export})
 
 
-@require_POST
 @login_required
+@acts(leads_to("personal_data:data"))
 @freshly_signed_in
 def ask(request: HttpRequest) -> HttpResponse:
     export_data.ask_for_export(person(request))

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     # Last: those before it note who is really there, not for whom they act.
     "marketplace.accounts.history.HistoryMiddleware",
     "marketplace.accounts.acting.middleware.ActingMiddleware",
+    "marketplace.accounts.decided.show_decided.AlreadyDecidedMiddleware",
 ]
 ROOT_URLCONF = "marketplace.urls"
 WSGI_APPLICATION = "marketplace.wsgi.application"

@@ -7,20 +7,20 @@ from uuid import uuid4
 
 import schwifty
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Campaign
 from marketplace.accounts import team_permissions, working_for
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
-from marketplace.states import IllegalTransition, StateChanged
+from marketplace.answer_get import acts, leads_to
 from payouts import funds_statement, top_up_transfers
 from payouts.forms import FundsForm
 from payouts.ledger import Kind
@@ -100,8 +100,8 @@ def _announcements(organisations: QuerySet[Organisation], user: User) -> dict[st
     }
 
 
-@require_POST
 @roles(User.Role.BRAND)
+@acts(leads_to("payouts:funds"))
 def top_up_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an announced transfer back; one that has arrived stays."""
     theirs = team_permissions.organisations(person(request))
@@ -109,10 +109,9 @@ def top_up_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         TopUp.objects.select_related("organisation"), pk=pk, organisation__in=theirs
     )
     team_permissions.require(person(request), Act.MONEY, top_up.organisation)
-    try:
-        top_up_transfers.cancel(top_up, person(request))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("This transfer has already been booked or cancelled."))
+    by = person(request)
+    wish = Wish.posted(request, TopUp.Status.CANCELLED)
+    decide_as_seen(top_up, wish, lambda row: top_up_transfers.cancel(row, by))
     return redirect("payouts:funds")
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.drafts import check_landing_page, draft_steps
 from campaigns.drafts.draft_missing import missing
+from campaigns.drafts.save_draft import Conflict
 from campaigns.figures.estimate_budget import estimate
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
@@ -22,6 +23,8 @@ from marketplace.accounts.team_permissions import Act
 from marketplace.states import IllegalTransition, StateChanged
 from payouts import ledger
 from payouts.ledger import Kind
+
+MOST_DIGITS = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,11 +59,13 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _send(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    if request.POST.get("version", "") != str(campaign.version):
+    version = request.POST.get("version", "")
+    try:
+        shown = int(version) if version.isdecimal() and len(version) < MOST_DIGITS else 0
+        lifecycle.submit(campaign, person(request), shown=shown)
+    except Conflict:
         messages.info(request, _("Somebody has changed it meanwhile: look at it once more."))
         return redirect("payouts:campaign_check", campaign.pk)
-    try:
-        lifecycle.submit(campaign, person(request))
     except lifecycle.Incomplete:
         messages.info(request, _("Something is missing: see the list."))
         return redirect("payouts:campaign_check", campaign.pk)

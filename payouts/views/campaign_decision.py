@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from campaigns.forms import CampaignDecisionForm
+from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
 from campaigns.running.booking_conditions import (
@@ -17,25 +16,35 @@ from campaigns.running.booking_conditions import (
     UnsafeLanding,
 )
 from campaigns.views import desk
+from marketplace.accounts.decided.decide_as_seen import ChangedMeanwhile, Wish
+from marketplace.accounts.decided.show_decided import show_decided
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.answer_get import acts
 from payouts import escrow
 from payouts.ledger import InsufficientFunds
 
 
-@require_POST
+def _campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    waits_at = desk.place_of("campaign", pk)
+    return show_decided(request, get_object_or_404(Campaign, pk=pk), waits_at)
+
+
 @roles(User.Role.REVIEWER)
+@acts(_campaign)
 def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve (budget into escrow, live) or send back with a reason."""
     campaign = get_object_or_404(Campaign, pk=pk)
-    form = CampaignDecisionForm(request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return desk.show(request, form.refused("campaign", pk), status=422)
-    if form.approved and not form.read(campaign):
-        words = _("It was changed since you opened it: read it again, it is shown as it is now.")
-        return _not_yet(request, pk, form, words)
+    by = person(request)
     try:
-        return desk.decide(request, lambda: _decide(campaign, form, person(request)))
+        return desk.decide(
+            request, campaign, _wish(request, form), lambda campaign: _decide(campaign, form, by)
+        )
+    except ChangedMeanwhile:
+        words = str(ChangedMeanwhile.words)
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
     except (NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
@@ -43,13 +52,24 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return _not_yet(request, pk, form, words)
 
 
-def _decide(campaign: Campaign, form: CampaignDecisionForm, by: User) -> None:
+def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
+    """Raises ChangedMeanwhile: nobody approves what they do not say to have read."""
+    reason = form.cleaned_data["reason"]
+    if not form.approved:
+        return Wish.posted(request, Campaign.Status.DRAFT, reason)
+    wish = Wish.posted(request, Campaign.Status.LIVE)
+    if not wish.seen:
+        raise ChangedMeanwhile
+    return wish
+
+
+def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
     if form.approved:
         escrow.launch(campaign, by)
     else:
         lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
 
 
-def _not_yet(request: HttpRequest, pk: int, form: CampaignDecisionForm, words: str) -> HttpResponse:
+def _not_yet(request: HttpRequest, pk: int, form: DecisionForm, words: str) -> HttpResponse:
     """Show the desk with what stands in the way beside the decision."""
     return desk.show(request, form.kept("campaign", pk, words), status=409)

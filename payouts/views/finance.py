@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
+from marketplace.answer_get import acts, leads_to
 from marketplace.heartbeat import last
-from marketplace.states import IllegalTransition, StateChanged
 from payouts import leave_out, payout_runs
 from payouts.ledger import Kind
 from payouts.models import Account, PayoutRun
@@ -85,8 +86,8 @@ def _row(run: PayoutRun) -> dict[str, Any]:
     }
 
 
-@require_POST
 @roles(Role.FINANCE)
+@acts(leads_to("payouts:run_list"))
 def run_create(request: HttpRequest) -> HttpResponse:
     """Make the file; a second click finds nothing left to pay and says so."""
     try:
@@ -120,12 +121,10 @@ def run_file(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
 @roles(Role.FINANCE)
+@acts(leads_to("payouts:run_list"))
 def run_sent(request: HttpRequest, pk: int) -> HttpResponse:
-    run = get_object_or_404(PayoutRun, pk=pk)
-    try:
-        payout_runs.mark_sent(run, person(request))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("This run was already marked as sent."))
+    run, by = get_object_or_404(PayoutRun, pk=pk), person(request)
+    wish = Wish.posted(request, PayoutRun.Status.SENT)
+    decide_as_seen(run, wish, lambda run: payout_runs.mark_sent(run, by))
     return redirect("payouts:run_list")

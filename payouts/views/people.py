@@ -9,15 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.running.suspend_campaigns import suspend_organisation
 from marketplace.accounts import search_people, suspend_account
 from marketplace.accounts.acting import act_for
+from marketplace.accounts.decidable import RESTORED, SUSPENDED
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.decision_form import ReasonedForm
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person as signed_in
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 from payouts import dossier
 
 Role = User.Role
@@ -76,14 +79,14 @@ def _show(
     return render(request, f"payouts/people/{name}.html", context, status=status)
 
 
-@require_POST
 @roles(Role.REVIEWER)
+@acts(leads_to("payouts:person", "pk"))
 def person_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, get_object_or_404(User, pk=pk))
 
 
-@require_POST
 @roles(Role.REVIEWER)
+@acts(leads_to("payouts:organisation", "pk"))
 def organisation_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, get_object_or_404(Organisation, pk=pk))
 
@@ -95,20 +98,26 @@ def _decide(request: HttpRequest, whom: User | Organisation) -> HttpResponse:
     if not form.is_valid():
         return _show(request, whom, status=422, refused=form.refused(kind, whom.pk))
     reason = form.cleaned_data["reason"]
+    restores = form.cleaned_data["decision"] == "restore"
+    wish = Wish.posted(request, RESTORED if restores else SUSPENDED, reason)
     try:
-        if form.cleaned_data["decision"] == "restore":
-            suspend_account.restore(whom, by, reason)
-        elif isinstance(whom, Organisation):
-            suspend_organisation(whom, by, reason)
-        else:
-            suspend_account.suspend(whom, by, reason)
+        decide_as_seen(whom, wish, lambda whom: _act(whom, by, reason, restores=restores))
     except suspend_account.CannotSuspend:
         messages.error(request, _("Staff are not suspended here."))
     return redirect(f"payouts:{kind}", whom.pk)
 
 
-@require_POST
+def _act(whom: User | Organisation, by: User, reason: str, *, restores: bool) -> None:
+    if restores:
+        suspend_account.restore(whom, by, reason)
+    elif isinstance(whom, Organisation):
+        suspend_organisation(whom, by, reason)
+    else:
+        suspend_account.suspend(whom, by, reason)
+
+
 @roles(Role.REVIEWER)
+@acts(leads_to("payouts:person", "pk"))
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """See the site as this person does, for half an hour, to help them."""
     whom, form = get_object_or_404(User, pk=pk), ActingForm(request.POST)

@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
-from marketplace.states import IllegalTransition, StateChanged
+from marketplace.answer_get import acts, leads_to
 from marketplace.typography import euros
 from payouts import escrow, top_up_transfers
 from payouts.forms import BookingForm, TopUpForm
@@ -48,8 +49,8 @@ def _booked(request: HttpRequest, form: TopUpForm) -> bool:
     return form.is_valid()
 
 
-@require_POST
 @roles(User.Role.FINANCE)
+@acts(leads_to("payouts:top_ups"))
 def top_up_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book an announced transfer that stands on the bank statement; twice books it once."""
     top_up = get_object_or_404(TopUp.objects.select_related("organisation"), pk=pk)
@@ -60,19 +61,20 @@ def top_up_book(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _arrived(request: HttpRequest, top_up: TopUp, form: BookingForm) -> bool:
-    data = form.cleaned_data
+    received, reference = form.cleaned_data["received_cents"], form.cleaned_data["bank_reference"]
+    by = person(request)
     try:
-        top_up_transfers.book_top_up(
-            top_up, data["received_cents"], data["bank_reference"], person(request)
+        decide_as_seen(
+            top_up,
+            Wish.posted(request, TopUp.Status.BOOKED),
+            lambda row: top_up_transfers.book_top_up(row, received, reference, by),
         )
         messages.success(request, _("Booked."))
     except OtherAmount:
         words = _("%(expected)s were announced: cancel it and book what arrived by hand.")
         form.add_error("received_cents", words % {"expected": euros(top_up.gross_cents)})
     except IdempotencyConflict:
-        form.add_error("bank_reference", say_booked_before(data["bank_reference"]))
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("This transfer has already been booked or cancelled."))
+        form.add_error("bank_reference", say_booked_before(reference))
     return form.is_valid()
 
 

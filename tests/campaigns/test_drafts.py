@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from campaigns.disclosure import disclosure_policy
+from campaigns.drafts import save_draft
 from campaigns.drafts.draft_missing import missing
 from campaigns.models import Campaign
 from campaigns.running import lifecycle
@@ -50,7 +51,7 @@ def test_a_form_sent_twice_makes_one_draft() -> None:
     assert {a.headers["Location"] for a in answers} == {f"/campaigns/{campaign.pk}/edit/words/"}
 
 
-def test_a_form_changed_and_sent_again_is_a_conflict_and_keeps_its_text() -> None:
+def test_back_and_save_again_after_the_first_step_saves_into_the_draft_that_is_there() -> None:
     user, organisation = factories.brand()
     client = client_of(user)
     form = offer(client.get("/campaigns/new/").content.decode(), organisation)
@@ -58,9 +59,53 @@ def test_a_form_changed_and_sent_again_is_a_conflict_and_keeps_its_text() -> Non
 
     answer = client.post("/campaigns/new/", {**form, "title": "Other trains"})
 
+    campaign = Campaign.objects.get()
+    assert answer.headers["Location"] == f"/campaigns/{campaign.pk}/edit/words/"
+    assert campaign.title == "Other trains"
+
+
+def test_a_first_step_sent_again_never_overwrites_what_a_colleague_saved_meanwhile() -> None:
+    user, organisation = factories.brand()
+    colleague, _ = factories.brand(organisation)
+    form = offer(client_of(user).get("/campaigns/new/").content.decode(), organisation)
+    client_of(user).post("/campaigns/new/", form)
+    path = f"/campaigns/{Campaign.objects.get().pk}/edit/offer/"
+    theirs = offer(client_of(colleague).get(path).content.decode(), organisation, title="Theirs")
+    client_of(colleague).post(path, theirs)
+
+    answer = client_of(user).post("/campaigns/new/", {**form, "title": "Mine"})
+
     assert answer.status_code == 200
-    assert 'value="Other trains"' in answer.content.decode()
-    assert Campaign.objects.count() == 1
+    assert "Theirs" in answer.content.decode()
+    assert 'value="Mine"' in answer.content.decode()
+    assert Campaign.objects.get().title == "Theirs"
+
+
+def test_ones_own_last_save_wins_over_ones_own_earlier_ones() -> None:
+    user, organisation = factories.brand()
+    campaign = factories.draft(organisation, title="Before")
+    path = f"/campaigns/{campaign.pk}/edit/offer/"
+    page = client_of(user).get(path).content.decode()
+
+    for title in ("First", "Second", "Third"):
+        client_of(user).post(path, offer(page, organisation, title=title))
+
+    assert Campaign.objects.get().title == "Third"
+
+
+def test_ones_own_save_hides_nobody_elses_before_it() -> None:
+    user, organisation = factories.brand()
+    colleague, _ = factories.brand(organisation)
+    campaign = factories.draft(organisation, title="Before")
+    path = f"/campaigns/{campaign.pk}/edit/offer/"
+    old = client_of(user).get(path).content.decode()
+    for one, title in ((colleague, "Theirs"), (user, "Mine")):
+        page = client_of(one).get(path).content.decode()
+        client_of(one).post(path, offer(page, organisation, title=title))
+
+    client_of(user).post(path, offer(old, organisation, title="From an old page"))
+
+    assert Campaign.objects.get().title == "Mine"
 
 
 def test_two_people_editing_get_a_conflict_and_keep_what_they_typed() -> None:
@@ -73,9 +118,15 @@ def test_two_people_editing_get_a_conflict_and_keep_what_they_typed() -> None:
 
     answer = client_of(colleague).post(path, offer(pages[1], organisation, title="Second"))
 
+    page = answer.content.decode()
     assert answer.status_code == 200
-    assert 'value="Second"' in answer.content.decode()
+    assert 'value="Second"' in page
+    assert "Saved now: First" in page or "First" in page
     assert Campaign.objects.get().title == "First"
+
+    client_of(colleague).post(path, offer(page, organisation, title="Second"))
+
+    assert Campaign.objects.get().title == "Second"
 
 
 def test_a_draft_that_was_sent_to_review_meanwhile_is_not_changed() -> None:
@@ -153,6 +204,20 @@ def test_opening_to_everyday_people_asks_for_a_confirmation_and_keeps_who_gave_i
     assert refused.status_code == 200
     assert campaign.tiers == ["everyday", "nano"]
     assert campaign.everyday_confirmed_by == user
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_sent_unseen() -> None:
+    user, organisation = factories.brand()
+    colleague, _ = factories.brand(organisation)
+    campaign = factories.draft(organisation)
+    check = f"/campaigns/{campaign.pk}/check/"
+    seen = hidden(client_of(user).get(check).content.decode())
+    save_draft.update_draft(campaign.pk, campaign.version, {"title": "Unseen"}, colleague)
+
+    answer = client_of(user).post(check, seen)
+
+    campaign.refresh_from_db()
+    assert (answer.headers["Location"], campaign.status) == (check, Campaign.Status.DRAFT)
 
 
 def test_an_incomplete_draft_cannot_be_sent() -> None:

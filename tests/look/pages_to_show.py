@@ -149,6 +149,7 @@ DESK = {
     "desk-campaigns": Shown("/review/?kind=campaign", "campaigns:desk"),
     "desk-changes": Shown("/review/?kind=amendment", "campaigns:desk", ".desk-changes"),
     "desk-posts": Shown("/review/?kind=post", "campaigns:desk"),
+    "decided-post": Shown("/review/posts/1/", "campaigns:review_post", "#decided-what"),
     "desk-disputes": Shown("/review/?kind=dispute", "campaigns:desk"),
     "desk-accounts": Shown("/review/?kind=account", "campaigns:desk"),
     "desk-findings": Shown("/review/?kind=finding", "campaigns:desk"),

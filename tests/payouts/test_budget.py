@@ -9,6 +9,7 @@ from django.test import Client
 
 from campaigns.models import Campaign
 from campaigns.running import budget_warnings, lifecycle
+from marketplace.accounts.decided.kinds import seen_of
 from marketplace.notifications.models import Notice
 from payouts import close_campaign, escrow, ledger
 from payouts.ledger import IdempotencyConflict, InsufficientFunds, Kind
@@ -116,15 +117,15 @@ def test_nobody_approves_what_they_have_not_read() -> None:
     campaign = factories.draft(brand)
     escrow.top_up(brand.pk, campaign.budget_cents, "ref")
     lifecycle.submit(campaign, owner)
-    read = campaign.version
-    Campaign.objects.filter(pk=campaign.pk).update(title="Unseen", version=read + 1)
+    read = seen_of(campaign)
+    Campaign.objects.filter(pk=campaign.pk).update(title="Unseen", version=campaign.version + 1)
     client = Client()
     client.force_login(with_second_factor(factories.reviewer()))
     url = f"/review/campaigns/{campaign.pk}/"
 
-    stale = client.post(url, {"decision": "approve", "version": str(read)})
+    stale = client.post(url, {"decision": "approve", "seen": read})
     before = Campaign.objects.get(pk=campaign.pk).status
-    client.post(url, {"decision": "approve", "version": str(read + 1)})
+    client.post(url, {"decision": "approve", "seen": seen_of(Campaign.objects.get())})
 
     assert (stale.status_code, before) == (409, Campaign.Status.IN_REVIEW)
     assert Campaign.objects.get(pk=campaign.pk).status == Campaign.Status.LIVE

@@ -21,6 +21,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def reviewing(self) -> models.QuerySet[User]:
+        """Reviewers who can sign in, by name."""
+        return self.filter(role=User.Role.REVIEWER, is_active=True).order_by("name", "pk")
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         fields = {"role": User.Role.REVIEWER, "is_superuser": True, **fields}
         return self.create_user(email, password, **fields)

@@ -54,6 +54,14 @@ def claim_domain(organisation: Organisation, domain: str) -> Proof:
     return proof
 
 
+def find(organisation: Organisation, kind: Proof.Kind, value: str) -> Proof | None:
+    """Return what an organisation has named: its one number, or this domain."""
+    named_ones = organisation.proofs.filter(kind=kind)
+    if kind == Kind.DOMAIN:
+        named_ones = named_ones.filter(value=value)
+    return named_ones.first()
+
+
 def named(organisation: Organisation, kind: Proof.Kind, value: str) -> Proof:
     """Return the proof of this number or domain, for a reviewer to confirm by hand.
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import invite_member, sessions
 from marketplace.accounts.example import example_receipt
@@ -19,6 +19,7 @@ from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsFo
 from marketplace.accounts.language import remember
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.permissions import missing_step, person
+from marketplace.answer_get import acts, leads_to
 from marketplace.terms.accepting import accept, to_accept
 
 FIRST_PAGE = {
@@ -113,8 +114,8 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/me.html", context)
 
 
-@require_POST
 @login_required
+@acts(leads_to("usersessions_list"))
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     sessions.end(request, pk)
     messages.success(request, _("That session is ended."))

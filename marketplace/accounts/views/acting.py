@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from marketplace.accounts.acting import act_for
+from marketplace.answer_get import acts, leads_to
 
 
-@require_POST
 @login_required
+@acts(leads_to("accounts:home"))
 def end(request: HttpRequest) -> HttpResponse:
     """Be oneself again; a second click does nothing more."""
     acting = getattr(request, "acting", None)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
+from marketplace.accounts.decided.show_decided import show_decided
 from marketplace.accounts.decision_form import FindingForm, back_to_desk
 from marketplace.accounts.findings import decide_finding
 from marketplace.accounts.models import Finding, User
 from marketplace.accounts.permissions import person, roles
-from marketplace.states import IllegalTransition, StateChanged
+from marketplace.answer_get import acts
 
 Role = User.Role
 PER_PAGE = 20
@@ -41,16 +42,24 @@ def show(
     return render(request, "accounts/desk/findings.html", context, status=status)
 
 
-@require_POST
+def _finding(request: HttpRequest, pk: int) -> HttpResponse:
+    return show_decided(
+        request, get_object_or_404(Finding, pk=pk), reverse("accounts:finding_list")
+    )
+
+
 @roles(Role.REVIEWER)
+@acts(_finding)
 def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_object_or_404(Finding, pk=pk)
     form = FindingForm(request.POST)
     if not form.is_valid():
         return show(request, form.refused("finding", pk), status=422)
-    to = Finding.Status(form.cleaned_data["decision"])
-    try:
-        decide_finding.decide_finding(finding, to, person(request), form.cleaned_data["reason"])
-    except (IllegalTransition, StateChanged):
-        messages.info(request, _("Somebody had already decided."))
+    to, reason = Finding.Status(form.cleaned_data["decision"]), form.cleaned_data["reason"]
+    by = person(request)
+    decide_as_seen(
+        finding,
+        Wish.posted(request, to, reason),
+        lambda finding: decide_finding.decide_finding(finding, to, by, reason),
+    )
     return back_to_desk(request)

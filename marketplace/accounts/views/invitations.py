@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from marketplace.accounts import invite_member, team_permissions
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.invite_member import NotPossible
 from marketplace.accounts.models import Invitation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import mine
+from marketplace.answer_get import acts, leads_to
 from marketplace.states import IllegalTransition, StateChanged
 
 
@@ -43,8 +45,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invitation_list.html", context)
 
 
-@require_POST
 @login_required
+@acts(leads_to("accounts:invitation_list"))
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Join; only the address that was invited finds the invitation (404)."""
     user = person(request)
@@ -65,8 +67,12 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:start")
 
 
-@require_POST
+def _team(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("accounts:team", _of_mine(request, pk).organisation_id)
+
+
 @roles(User.Role.BRAND)
+@acts(_team)
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = _of_mine(request, pk)
     try:
@@ -78,12 +84,16 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:team", found.organisation_id)
 
 
-@require_POST
 @roles(User.Role.BRAND)
+@acts(_team)
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _of_mine(request, pk)
+    found, by = _of_mine(request, pk), person(request)
     try:
-        invite_member.revoke(found, person(request))
+        decide_as_seen(
+            found,
+            Wish.posted(request, Invitation.Status.REVOKED),
+            lambda row: invite_member.revoke(row, by),
+        )
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This invitation is no longer open."))
     return redirect("accounts:team", found.organisation_id)

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from marketplace.accounts import mandates, team_permissions
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.forms.organisation import MandateLimitsForm, MandateRequestForm
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
+from marketplace.answer_get import acts
 from marketplace.states import IllegalTransition, StateChanged
 
 BRAND = User.Role.BRAND
@@ -88,8 +90,13 @@ def _row(
     }
 
 
-@require_POST
+def _mandates(request: HttpRequest, pk: int) -> HttpResponse:
+    _mandate, side = _found(request, pk)
+    return redirect("accounts:mandates", side.pk)
+
+
 @roles(BRAND)
+@acts(_mandates)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept, decline, withdraw or end; a second click or another tab changes nothing more."""
     mandate, side = _found(request, pk)
@@ -97,8 +104,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MandateLimitsForm(request.POST, prefix=f"m{pk}")
     if to == Status.ACCEPTED and not form.is_valid():
         return page(request, side, answer=(mandate, form))
+    by = person(request)
     try:
-        _act(mandate, side, to, person(request), form)
+        decide_as_seen(mandate, Wish.posted(request, to), lambda row: _act(row, side, to, by, form))
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This mandate had already moved on."))
     return redirect("accounts:mandates", side.pk)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import organisation_log
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.forms.organisation import ConfirmForm
 from marketplace.accounts.models import Organisation, Proof, User
 from marketplace.accounts.permissions import person, roles
@@ -53,10 +54,15 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, found: Organisation, form: ConfirmForm) -> None:
-    data = form.cleaned_data
+    data, by = form.cleaned_data, person(request)
+    kind, value, reason = Proof.Kind(data["kind"]), data["value"], data["reason"]
     try:
-        proof = prove_sponsor.named(found, Proof.Kind(data["kind"]), data["value"])
-        prove_sponsor.confirm(proof, person(request), data["reason"])
+        proof = prove_sponsor.find(found, kind, value) or prove_sponsor.named(found, kind, value)
+        decide_as_seen(
+            proof,
+            Wish.posted(request, Proof.Status.VERIFIED, reason),
+            lambda _row: prove_sponsor.confirm(prove_sponsor.named(found, kind, value), by, reason),
+        )
     except (IllegalTransition, StateChanged):
         messages.info(request, _("This was proved already."))
     else:

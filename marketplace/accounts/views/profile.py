@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.forms.profile import (
     AboutForm,
@@ -22,6 +22,7 @@ from marketplace.accounts.models import Influencer, SocialAccount, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.social import list_account, prove_account
 from marketplace.accounts.social.profile_progress import progress
+from marketplace.answer_get import acts, leads_to
 from marketplace.audience import Country
 
 Role = User.Role
@@ -115,16 +116,16 @@ def social_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/profile/accounts.html", context)
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("accounts:social_list"))
 def social_prove(request: HttpRequest, pk: int) -> HttpResponse:
     """The code is in the profile, they say: a second press changes nothing."""
     prove_account.ask_for_proof(_mine(request, pk))
     return redirect("accounts:social_list")
 
 
-@require_POST
 @roles(Role.INFLUENCER)
+@acts(leads_to("accounts:social_list"))
 def social_remove(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         list_account.remove(_mine(request, pk))

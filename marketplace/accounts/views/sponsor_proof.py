@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import team_permissions
 from marketplace.accounts.forms.organisation import DomainForm, NumberForm
@@ -16,6 +16,7 @@ from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.proof import domains, prove_sponsor
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
+from marketplace.answer_get import acts
 from marketplace.states import IllegalTransition, StateChanged
 
 BRAND = User.Role.BRAND
@@ -84,8 +85,12 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/proof_live.html", context)
 
 
-@require_POST
+def _proofs(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("accounts:proof", _of_mine(request, pk, Act.LOOK).organisation_id)
+
+
 @roles(BRAND)
+@acts(_proofs)
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it checked; a second click finds the check under way."""
     proof = _of_mine(request, pk, Act.ORGANISATION)
@@ -96,8 +101,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:proof", proof.organisation_id)
 
 
-@require_POST
 @roles(BRAND)
+@acts(_proofs)
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a number or a domain off that is not proved; a second click finds it gone (404)."""
     proof = _of_mine(request, pk, Act.ORGANISATION)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from marketplace.accounts import working_for
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.answer_get import acts, leads_to
 
 
-@require_POST
 @roles(User.Role.BRAND)
+@acts(leads_to("campaigns:campaign_list"))
 def switch(request: HttpRequest) -> HttpResponse:
     """Keep the choice, and go back to the list that it was made on."""
     working_for.choose(request, request.POST.get("brand", ""))

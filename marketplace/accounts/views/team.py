@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts import (
     invite_member,
@@ -18,12 +18,14 @@ from marketplace.accounts import (
     team_permissions,
     working_for,
 )
+from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.forms.organisation import InviteForm, RoleForm
 from marketplace.accounts.membership import LastOwner
 from marketplace.accounts.models import Membership, Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
+from marketplace.answer_get import acts, leads_to
 
 BRAND = User.Role.BRAND
 PER_PAGE = 20
@@ -75,21 +77,26 @@ def _context(request: HttpRequest, found: Organisation, form: InviteForm) -> dic
     }
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def change_role(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = mine(request, pk, Act.TEAM)
     form = RoleForm(request.POST)
     if form.is_valid():
+        role, by = form.cleaned_data["role"], person(request)
         try:
-            membership.change_role(found, member, form.cleaned_data["role"], person(request))
+            decide_as_seen(
+                found.memberships.get(user=member),
+                Wish.posted(request, role),
+                lambda row: membership.change_role(found, row.user_id, role, by),
+            )
         except (LastOwner, Membership.DoesNotExist) as error:
             messages.error(request, _why_not(error))
     return redirect("accounts:team", pk)
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Take somebody else out; a second click finds them gone."""
     found = mine(request, pk, Act.TEAM)
@@ -101,8 +108,8 @@ def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     return redirect("accounts:team", pk) if still_in else redirect("accounts:start")
 
 
-@require_POST
 @roles(BRAND)
+@acts(leads_to("accounts:team", "pk"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Anybody may leave, but for the last owner."""
     found = mine(request, pk)

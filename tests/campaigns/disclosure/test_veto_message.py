@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from campaigns.disclosure import veto_message, write_message
@@ -57,6 +58,18 @@ def test_the_same_words_wait_once_and_others_must_wait(claim: Claim, waits: Mess
     assert write_message.write(claim, "Vraiment bien.", "fr") == waits
     with pytest.raises(write_message.AlreadyWaiting):
         write_message.write(claim, "Encore mieux.", "fr")
+
+
+def test_what_was_typed_is_kept_while_another_version_is_with_the_brand(
+    claim: Claim, waits: Message
+) -> None:
+    browser = Client()
+    browser.force_login(claim.influencer.user)
+
+    answer = browser.post(f"/links/{claim.pk}/message/", {"body": "Encore mieux."})
+
+    assert answer.status_code == 200
+    assert "Encore mieux." in answer.content.decode()
 
 
 def test_a_yes_gives_the_link_and_is_told(claim: Claim, waits: Message) -> None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from campaigns.cases import appeal_case, decide_case
 from campaigns.disclosure import decide_post
 from campaigns.models import Amendment, Dispute, Post
 from campaigns.reviewing.gather_desk import everything
@@ -18,6 +19,7 @@ from marketplace.accounts.models import StatementOfReasons, User
 from marketplace.accounts.statements import decision_reasons
 from marketplace.notifications.models import Notice
 from tests import factories
+from tests.signing_in import with_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -98,13 +100,11 @@ def test_of_two_reviewers_who_decide_at_once_the_first_counts(reviewer: Client) 
     post = post_in_review()
     decide_post.approve(Post.objects.get(pk=post.pk), factories.reviewer())
 
-    answer = reviewer.post(
-        f"/review/posts/{post.pk}/", {"decision": "refuse", "reason": "Late."}, follow=True
-    )
+    answer = reviewer.post(f"/review/posts/{post.pk}/", {"decision": "refuse", "reason": "Late."})
 
     post.refresh_from_db()
     assert post.status == Post.Status.APPROVED
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert not StatementOfReasons.objects.exists()
 
 
@@ -225,3 +225,47 @@ def test_innocent_words_of_a_post_are_shown_without_marks(reviewer: Client) -> N
 
     assert "Réservé en 2 clics" in page
     assert "<mark" not in page
+
+
+def test_an_appeal_is_no_form_for_whoever_decided_the_case_and_says_who_can(
+    reviewer: Client,
+) -> None:
+    first = User.objects.get(pk=reviewer.session["_auth_user_id"])
+    other = factories.reviewer()
+    case = factories.case(factories.approved_link(factories.live()))
+    decide_case.decide_case(case.pk, first, "rejected", "They clicked each other.")
+    claim = case.clicks.get().claim
+    made = appeal_case.appeal(case.pk, claim, "We share an office.")
+    form = f'action="/review/appeals/{made.pk}/'
+
+    own = reviewer.get("/review/?kind=appeal").content.decode()
+    others = signed_in(with_second_factor(other)).get("/review/?kind=appeal").content.decode()
+
+    assert form not in own
+    assert str(other) in own
+    assert form in others
+
+
+def test_a_case_under_appeal_has_no_form_that_would_be_refused(reviewer: Client) -> None:
+    case = factories.case(factories.approved_link(factories.live()))
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "They clicked each other.")
+    made = appeal_case.appeal(case.pk, case.clicks.get().claim, "We share an office.")
+
+    page = reviewer.get(f"/review/cases/{case.pk}/").content.decode()
+
+    assert 'class="decision" method="post"' not in page
+    assert f"/review/appeals/{made.pk}/" in page
+
+
+def test_the_address_of_a_decision_leads_to_what_waits_and_says_what_was_decided(
+    reviewer: Client,
+) -> None:
+    post = post_in_review()
+    address = f"/review/posts/{post.pk}/"
+
+    waits = reviewer.get(address, follow=True)
+    decide_post.refuse(Post.objects.get(pk=post.pk), factories.reviewer(), "No label at all.")
+    decided = reviewer.get(address)
+
+    assert waits.redirect_chain == [(f"/review/?first=post-{post.pk}#post-{post.pk}", 302)]
+    assert (decided.status_code, "No label at all." in decided.content.decode()) == (200, True)

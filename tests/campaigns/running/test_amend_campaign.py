@@ -98,10 +98,20 @@ def test_a_second_proposal_replaces_the_first(campaign: Campaign, brand: User) -
 
 def test_two_people_changing_get_a_conflict(campaign: Campaign, brand: User) -> None:
     shown = campaign.version
-    amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": 40}, brand)
+    colleague, _ = factories.brand(campaign.sponsor)
+    amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": 40}, colleague)
 
     with pytest.raises(Conflict):
         amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": 45}, brand)
+
+
+def test_ones_own_last_change_wins(campaign: Campaign, brand: User) -> None:
+    shown = campaign.version
+    for cents in (40, 45):
+        amend_campaign.amend_campaign(campaign.pk, shown, {"rate_cents": cents}, brand)
+
+    campaign.refresh_from_db()
+    assert campaign.rate_cents == 45
 
 
 def test_what_changed_is_kept_with_what_was_before(campaign: Campaign, brand: User) -> None:
