@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-from campaigns.disclosure.fold_text import Folded, fold
+from marketplace.fold_text import Folded, fold
 from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
 
 HIGHEST = 3

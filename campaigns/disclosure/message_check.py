@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from campaigns.disclosure import disclosure_policy, incitement
-from campaigns.disclosure.fold_text import Folded, fold
+from marketplace.fold_text import Folded, fold
 
 # An address with a scheme, with www, or a bare one with a path (franc.example/x).
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.disclosure.fold_text import fold
+from marketplace.fold_text import fold
 from campaigns.disclosure.incitement import find_incitement, score
 
 ASKS = """

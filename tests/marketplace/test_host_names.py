@@ -1,0 +1,83 @@
+"""Hosts beyond ASCII: read as browsers read them, shown as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns.models import Campaign
+from campaigns.running import lifecycle
+from marketplace.accounts.proof import domains
+from marketplace.fetching.target import named_site
+from marketplace.host_names import (
+    NotAHost,
+    host_of,
+    shown_host,
+    shown_url,
+    to_ascii,
+    with_ascii_host,
+)
+
+READ = [
+    ("straße.example", "xn--strae-oqa.example"),
+    ("βόλος.example", "xn--nxasmm1c.example"),
+    ("faß.example", "xn--fa-hia.example"),
+    ("نامه‌ای.example", "xn--mgba3gch31f060k.example"),
+    ("MÜNCHEN.example", "xn--mnchen-3ya.example"),
+    ("cafe\u0301.example", "xn--caf-dma.example"),
+    ("ｒａｉｌ。example", "rail.example"),
+    ("ra\u00adil.example", "rail.example"),
+    ("i❤.example", "xn--i-7iq.example"),
+    ("stra%C3%9Fe.example", "xn--strae-oqa.example"),
+    ("XN--STRAE-OQA.example.", "xn--strae-oqa.example"),
+    ("my_shop--1.example", "my_shop--1.example"),
+]
+
+
+@pytest.mark.parametrize(("typed", "read"), READ)
+def test_a_host_is_read_as_browsers_read_it(typed: str, read: str) -> None:
+    assert to_ascii(typed) == read
+
+
+@pytest.mark.parametrize(("typed", "read"), READ)
+def test_what_is_proved_fetched_and_redirected_to_is_one_host(typed: str, read: str) -> None:
+    page = f"https://{typed}/p"
+
+    assert host_of(page) == named_site(page).host == read
+    assert host_of(lifecycle.destination(Campaign(pk=7, landing_url=page))) == read
+    if "_" not in read:
+        assert domains.clean(page) == read
+
+
+@pytest.mark.parametrize("typed", ["xn--.example", "xn--zzzzzz999999.example", "\u0301a.example",
+                                   "℀.example", "a\u200db.example"])  # fmt: skip
+def test_what_no_browser_opens_is_no_host(typed: str) -> None:
+    with pytest.raises(NotAHost):
+        to_ascii(typed)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("xn--strae-oqa.example", "straße.example"),
+        ("straße.example", "straße.example"),
+        ("xn--wgv71a119e.example", "日本語.example"),
+        ("xn--e1afmkfd.example", "пример.example"),
+        ("xn--80ak6aa92e.example", "xn--80ak6aa92e.example"),  # аррӏе, all Cyrillic
+        ("xn--pple-43d.example", "xn--pple-43d.example"),  # аpple, one Cyrillic letter
+        ("xn--i-7iq.example", "xn--i-7iq.example"),
+        ("plain.example", "plain.example"),
+        ("FR88100000009", "FR88100000009"),
+    ],
+)
+def test_people_read_letters_unless_they_could_be_taken_for_others(host: str, shown: str) -> None:
+    assert shown_host(host) == shown
+
+
+def test_an_address_changes_in_its_host_alone() -> None:
+    typed = "https://straße.example:443/weiß?q=ß#ß"
+    read = "https://xn--strae-oqa.example:443/weiß?q=ß#ß"
+
+    assert with_ascii_host(typed) == read
+    assert shown_url(read) == typed
+    assert with_ascii_host("https://[::1]/") == "https://[::1]/"
+    assert shown_url("https://[nonsense") == "https://[nonsense"
