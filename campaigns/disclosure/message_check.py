@@ -12,6 +12,12 @@ from marketplace.fold_text import Folded, fold
 # An address with a scheme, with www, or a bare one with a path (franc.example/x).
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
 
+BREAK = re.compile(r"[\s-]+")
+MARK = re.compile(r"[%‰€$!?:;,.«»&/+]")
+AROUND_MARKS = re.compile(rf"\s*({MARK.pattern})\s*")
+PIECES = re.compile(rf"{BREAK.pattern}|{MARK.pattern}|[^\s%‰€$!?:;,.«»&/+-]+")
+GAP, LOOSE = r"[\s-]+", r"\s*"
+
 
 class Problem(TypedDict):
     """What is wrong and where: offsets into the message; start == end when words are missing."""
@@ -66,4 +72,26 @@ def _missing(folded: str, required_words: Iterable[str]) -> list[Problem]:
 def _whole(words: Iterable[str]) -> list[str]:
     """Return patterns that match these words, folded, and not as parts of others."""
     plain = [fold(word).text.strip() for word in words]
-    return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in plain if word]
+    return [f"{_edge(word[0], '<')}{_spaced(word)}{_edge(word[-1])}" for word in plain if word]
+
+
+def _edge(end: str, side: str = "") -> str:
+    """A word is whole where no letter or digit goes on; a sign is, wherever it stands."""
+    return rf"(?{side}!\w)" if end.isalnum() or end == "_" else ""
+
+
+def _spaced(word: str) -> str:
+    """Return a pattern of `word` however it is spaced.
+
+    A space or a hyphen is either; before % and points, where French has a space and English none,
+    both are right, and so inside quotation marks.
+    """
+    pattern = ""
+    for piece in PIECES.findall(AROUND_MARKS.sub(r"\1", word)):
+        if BREAK.fullmatch(piece):
+            pattern += GAP
+        elif MARK.fullmatch(piece):
+            pattern += LOOSE + re.escape(piece) + LOOSE
+        else:
+            pattern += re.escape(piece)
+    return pattern.removeprefix(LOOSE).removesuffix(LOOSE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.drafts import clean_rich_text
 from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
+from marketplace.fold_text import fold
 from marketplace.form_fields import WordsField
 
 MOST_WORDS = 10
@@ -55,8 +56,8 @@ class WordsForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        required = {word.casefold() for word in data.get("required_words") or []}
-        both = [w for w in data.get("forbidden_words") or [] if w.casefold() in required]
+        required = {fold(word).text for word in data.get("required_words") or []}
+        both = [w for w in data.get("forbidden_words") or [] if fold(w).text in required]
         if both:
             words = _("“%(word)s” is required, too: it cannot be both.")
             self.add_error("forbidden_words", ValidationError(words, params={"word": both[0]}))

@@ -21,6 +21,7 @@ from marketplace.accounts import organisation_log, team_permissions
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.notices import Words, filled, notify
+from marketplace.search_text import same
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
 
@@ -46,7 +47,7 @@ def find_brand(words: str) -> Organisation:
     words = " ".join(words.split())
     number = words.replace(" ", "")
     owner = Q(memberships__user__email__iexact=words, memberships__role="owner")
-    meant = Q(name__iexact=words) | Q(siren=number) | owner
+    meant = same(words, "name") | Q(siren=number) | owner
     found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
     if not found or not number:
         raise NotPossible(_("No brand is known by this name, number or address."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marketplace.accounts.models import Organisation, SocialAccount, Suspension, User
+from marketplace.search_text import matching
 
 
 def people(words: str) -> QuerySet[User]:
@@ -17,9 +18,8 @@ def people(words: str) -> QuerySet[User]:
         is_suspended=Exists(Suspension.objects.lasting().filter(user=OuterRef("pk")))
     )
     if words:
-        named = Q(name__icontains=words) | Q(email__icontains=words)
-        shown = Q(influencer__display_name__icontains=words)
-        found = found.filter(named | shown | Exists(accounts))
+        named = matching(words, "name", "email", "influencer__display_name")
+        found = found.filter(named | Exists(accounts))
     return found.order_by("-pk")
 
 
@@ -30,6 +30,6 @@ def organisations(words: str) -> QuerySet[Organisation]:
         is_suspended=Exists(Suspension.objects.lasting().filter(organisation=OuterRef("pk")))
     )
     if words:
-        named = Q(name__icontains=words) | Q(legal_name__icontains=words)
+        named = matching(words, "name", "legal_name")
         found = found.filter(named | Q(siren__startswith=number, siren__gt=""))
     return found.order_by("-pk")

@@ -38,9 +38,7 @@ def _is_name(name: str) -> bool:
             len(name) <= LONGEST
             and len(labels) > 1
             and not labels[-1].isdigit()
-            and all(
-                0 < len(label) <= LONGEST_LABEL and set(label) <= letters for label in labels
-            )
+            and all(0 < len(label) <= LONGEST_LABEL and set(label) <= letters for label in labels)
         )
     return False
 
