@@ -6,17 +6,20 @@ import warnings
 from io import BytesIO
 from typing import IO
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from campaigns.models import Campaign, Picture
+from marketplace.names import NameFormField
 
 MOST_PICTURES = 5
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1_600  # pixels, of what is kept
 FORMATS = ("JPEG", "PNG", "WEBP")
+LONGEST_WORDS = 200  # characters
 
 
 class NotTaken(Exception):
@@ -40,6 +43,15 @@ def add(campaign: Campaign, upload: IO[bytes], words: str = "") -> Picture:
             height=image.height,
             words=words,
         )
+
+
+def clean_words(typed: str) -> str:
+    """Return what is seen in a picture, as its author says; "" is nothing said. Raises NotTaken."""
+    try:
+        words: str = NameFormField(max_length=LONGEST_WORDS, required=False).clean(typed)
+    except ValidationError as error:
+        raise NotTaken(error.messages[0]) from error
+    return words
 
 
 def draw_picture(upload: IO[bytes]) -> Image.Image:

@@ -20,7 +20,6 @@ from marketplace.accounts.models import User
 from marketplace.audience import Topic
 from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
-from marketplace.plain_text import no_direction_marks
 
 LONGEST_ENCODED = 3_800  # characters; with our parameters it fits destination_url
 FIRST_DAYS = timedelta(days=30)
@@ -85,7 +84,6 @@ class OfferForm(StepForm):
             initial=sponsors.first(),
             empty_label=None,
         )
-        self.fields["title"].validators.append(no_direction_marks)
         for name in ("utm_source", "utm_medium", "utm_campaign"):
             self.fields[name].validators.append(UTM)
         self.initial.setdefault("draft_key", self.instance.draft_key)

@@ -13,6 +13,8 @@ from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
 from marketplace.fold_text import fold
 from marketplace.form_fields import WordsField
+from marketplace.names import check_name
+from marketplace.visible_text import is_visible
 
 MOST_WORDS = 10
 LONGEST_BRIEF = 2_000  # characters that are read, without the tags
@@ -20,11 +22,11 @@ LONGEST_BRIEF = 2_000  # characters that are read, without the tags
 
 class WordsForm(StepForm):
     required_words = WordsField(
-        label=_("Required words"), required=False, max_length=60,
+        label=_("Required words"), required=False, max_length=60, validators=[check_name],
         help_text=_("Separated by commas. A message without them is not accepted."),
     )  # fmt: skip
     forbidden_words = WordsField(
-        label=_("Forbidden words"), required=False, max_length=60,
+        label=_("Forbidden words"), required=False, max_length=60, validators=[check_name],
         help_text=_("Separated by commas. A message with one of them is not accepted."),
     )  # fmt: skip
 
@@ -46,7 +48,7 @@ class WordsForm(StepForm):
         if len(clean_rich_text.plain(brief)) > LONGEST_BRIEF:
             words = _("At most 2,000 characters: people read it on a phone.")
             raise ValidationError(words, code="long")
-        return brief
+        return brief if is_visible(clean_rich_text.plain(brief)) else ""
 
     def clean_required_words(self) -> list[str]:
         return _few(self.cleaned_data["required_words"])

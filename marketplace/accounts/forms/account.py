@@ -15,6 +15,7 @@ from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siren as siren_number
 
 from marketplace.accounts.models import Organisation, User
+from marketplace.names import NameFormField
 from marketplace.terms.accepting import accept, asked_of
 from marketplace.terms.documents import Document, Kind
 
@@ -40,7 +41,7 @@ class SignupForm(forms.Form):
         initial=Role.INFLUENCER,
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    name = NameFormField(label=_("Your name"), max_length=120)
 
     terms = terms_field()
 
@@ -94,6 +95,11 @@ class TermsForm(forms.Form):
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
+    TAKEN = _(
+        "“%(name)s” is here already, and people would take one name for the other. If it is"
+        " yours, ask its owner to invite you; if not, add a word, such as your town."
+    )
+
     class Meta:
         model = Organisation
         fields = ["kind", "name", "legal_name", "siren"]
@@ -103,6 +109,14 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "name": _("The public sees this name on every message that you pay for."),
             "siren": _("Nine digits. It can wait until your first campaign."),
         }
+
+    def clean_name(self) -> str:
+        """Refuse a name that the public would take for another's."""
+        name: str = self.cleaned_data["name"]
+        other = Organisation.objects.looking_like(name).exclude(pk=self.instance.pk).first()
+        if other is not None:
+            raise ValidationError(self.TAKEN, code="taken", params={"name": other.name})
+        return name
 
     def clean_siren(self) -> str:
         typed = self.cleaned_data["siren"]

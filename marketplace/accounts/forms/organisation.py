@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
+from marketplace.plain_text import ProseField
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -92,7 +93,7 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     value = forms.CharField(label=_("Number or domain"), max_length=253)
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you saw, and where: the brand reads it."),
     )  # fmt: skip

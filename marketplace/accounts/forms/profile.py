@@ -16,7 +16,6 @@ from marketplace.accounts.models.social_account import plain_handle
 from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
 from marketplace.audience import Language, Topic
 from marketplace.form_fields import DayField
-from marketplace.plain_text import no_direction_marks
 from marketplace.typography import day
 
 MOST_FOLLOWERS = 1_000_000_000
@@ -37,7 +36,6 @@ class AboutForm(forms.ModelForm[Influencer]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["display_name"].validators.append(no_direction_marks)
         if self.instance.birth_date:
             self.fields["birth_date"].disabled = True
             self.fields["birth_date"].help_text = _("Nobody sees it. To correct it, write to us.")
