@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.test import Client
+from django.utils.translation import override
 
 from campaigns.drafts import draw_picture
 from campaigns.drafts.draw_picture import NotTaken
@@ -74,12 +75,13 @@ def test_what_people_write_in_their_script_is_taken(name: str) -> None:
 
 
 def test_the_refusal_says_which_character_and_where() -> None:
-    with pytest.raises(ValidationError) as refused:
+    with override("en"), pytest.raises(ValidationError) as refused:
         check_name("Rail\u200bVert")
 
-    assert refused.value.messages == [
-        "There is an invisible character (U+200B) after “Rail”: delete it."
-    ]
+    with override("en"):
+        assert refused.value.messages == [
+            "There is an invisible character (U+200B) after “Rail”: delete it."
+        ]
 
 
 @pytest.mark.parametrize("name", ["\u200b", "Rail\u200bVert"])
@@ -98,7 +100,7 @@ def test_every_name_is_checked_by_its_form(name: str) -> None:
     for field, asked in forms.items():
         for form in asked:
             assert len(form.errors[field]) == 1, (field, form)
-    with pytest.raises(NotTaken, match="invisible"):
+    with pytest.raises(NotTaken, match=r"U\+200B"):
         draw_picture.clean_words(name)
 
 
@@ -154,7 +156,8 @@ def test_an_organisation_that_looks_like_another_is_refused(client: Client, name
     user = factories.UserFactory.create(role=User.Role.BRAND)
     client.force_login(user)
 
-    page = client.post("/welcome/", {"kind": "brand", "name": name, "legal_name": "X SAS"})
+    typed = {"kind": "brand", "name": name, "legal_name": "X SAS"}
+    page = client.post("/welcome/", typed, headers={"accept-language": "en"})
 
     assert page.context["form"].errors["name"][0].startswith("“Rail Vert” is here already")
     assert not user.memberships.exists()

@@ -78,9 +78,9 @@ def as_65d57ec_left_it(cluster: Cluster) -> None:
     for (app, name), one in MigrationLoader(None).disk_migrations.items():
         if app in OF_65D57EC and one.replaces:
             owner.execute("DELETE FROM django_migrations WHERE app = %s AND name = %s", [app, name])
-    for one in OLD:
+    for old in OLD:
         owner.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", one
+            "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", old
         )
 
 
