@@ -165,10 +165,12 @@ def test_an_organisation_that_looks_like_another_is_refused(client: Client, name
 
 @pytest.mark.django_db
 def test_the_database_refuses_what_two_people_do_at_once() -> None:
-    factories.OrganisationFactory.create(name="Rail Vert")
+    form = OrganisationForm({"kind": "brand", "name": "RAIL VERT", "legal_name": "X SAS"})
+    assert form.is_valid()
+    factories.OrganisationFactory.create(name="Rail Vert")  # by somebody else, this very moment
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.OrganisationFactory.create(name="RAIL VERT")
+        form.save()
 
 
 @pytest.mark.django_db

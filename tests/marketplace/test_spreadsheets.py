@@ -10,11 +10,18 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from marketplace.spreadsheets import BOM, Euros, csv_file, csv_text
+from marketplace.spreadsheets import BOM, Cell, Euros, csv_file, csv_text
 from payouts import funds_statement
 from tests import factories
 
-ROW = ["Vélo; cargo, « 1 »", Euros(123_456), Euros(-5), 2914, dt.date(2026, 11, 30), None]
+ROW: list[Cell] = [
+    "Vélo; cargo, « 1 »",
+    Euros(123_456),
+    Euros(-5),
+    2914,
+    dt.date(2026, 11, 30),
+    None,
+]
 
 
 def test_french_tables_have_semicolons_and_decimal_commas() -> None:

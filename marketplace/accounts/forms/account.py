@@ -16,6 +16,7 @@ from stdnum.fr import siren as siren_number
 
 from marketplace.accounts.models import Organisation, User
 from marketplace.names import NameFormField
+from marketplace.skeleton import skeleton
 from marketplace.terms.accepting import accept, asked_of
 from marketplace.terms.documents import Document, Kind
 
@@ -117,6 +118,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         if other is not None:
             raise ValidationError(self.TAKEN, code="taken", params={"name": other.name})
         return name
+
+    def save(self, commit: bool = True) -> Organisation:
+        """Raises IntegrityError when somebody took a name like it meanwhile."""
+        self.instance.name_key = skeleton(self.cleaned_data["name"])
+        return super().save(commit)
 
     def clean_siren(self) -> str:
         typed = self.cleaned_data["siren"]

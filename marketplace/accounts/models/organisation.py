@@ -41,7 +41,7 @@ class Organisation(Dated):
     """A brand, which can be a sponsor, or an agency, which books for brands under a mandate.
 
     `name_key` is the skeleton of its name, which no other has. It is empty for those that looked
-    like another before this was asked.
+    like another before people were asked for another name.
     """
 
     class Kind(models.TextChoices):
@@ -69,8 +69,13 @@ class Organisation(Dated):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the skeleton with the name."""
-        if self._state.adding or self.name_key is not None:
+        """Keep the skeleton with the name: a new one's if it is free, unless its maker has set it.
+
+        A form sets it, so that of two people at once the database refuses the second.
+        """
+        if self.name_key is not None or (
+            self._state.adding and not Organisation.objects.looking_like(self.name).exists()
+        ):
             self.name_key = skeleton(self.name)
             if "name" in (kwargs.get("update_fields") or ()):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "name_key"}
