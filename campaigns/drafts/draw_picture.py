@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from campaigns.drafts import picture_colours
 from campaigns.models import Campaign, Picture
 from marketplace.names import NameFormField
 
@@ -77,9 +78,10 @@ def _not_too_large(image: Image.Image) -> Image.Image:
 
 
 def _drawn(image: Image.Image) -> Image.Image:
-    upright = ImageOps.exif_transpose(image)
+    """Of a picture that moves, the first frame."""
+    upright = picture_colours.with_eight_bits(ImageOps.exif_transpose(image))
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     paper = Image.new("RGB", upright.size, "white")  # what was transparent
-    layer = upright.convert("RGBA")
+    layer = picture_colours.to_srgb(upright)
     paper.paste(layer, mask=layer.getchannel("A"))
     return paper
