@@ -37,6 +37,11 @@ def is_visible(text: str) -> bool:
     return any(_shows(character) for character in text)
 
 
+def without_unseen(text: str) -> str:
+    """Return what strangers wrote without the characters that nobody sees."""
+    return "".join(one for at, one in enumerate(text) if not _is_unseen(text, at))
+
+
 def unseen_at(text: str) -> int | None:
     """Return where a character stands that nobody sees, None when there is none."""
     return next((at for at in range(len(text)) if _is_unseen(text, at)), None)
