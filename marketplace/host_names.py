@@ -55,6 +55,15 @@ def with_ascii_host(url: str) -> str:
     return _with_host(url, to_ascii)
 
 
+def mail_address(typed: str) -> str:
+    """Return an e-mail address with its domain in ASCII: elsewhere a mail reaches another's."""
+    person, at, domain = typed.rpartition("@")
+    try:
+        return f"{person}{at}{to_ascii(domain)}"
+    except NotAHost:
+        return typed
+
+
 def shown_host(host: str) -> str:
     """Return a host as people read it: `xn--strae-oqa.example` is `straße.example`.
 

@@ -1,5 +1,4 @@
-"""Bring the colours of a picture to sRGB with 8 bits a channel, which is what a JPEG without a
-profile means.
+"""Bring the colours of a picture to sRGB with 8 bits a channel, as a JPEG without profile has them.
 
 Phones take pictures in Display P3, cameras in Adobe RGB: without its profile such a picture is
 paler. What a profile that cannot be read says is not known; then the numbers stay as they are.

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from django.core import mail
 
+from campaigns.drafts.offer_form import OfferForm
 from campaigns.models import Campaign
-from campaigns.running import lifecycle
+from campaigns.running import booking_conditions, lifecycle
+from marketplace.accounts.models import Proof
 from marketplace.accounts.proof import domains
 from marketplace.fetching.target import named_site
 from marketplace.host_names import (
     NotAHost,
     host_of,
+    mail_address,
     shown_host,
     shown_url,
     to_ascii,
     with_ascii_host,
 )
+from marketplace.notifications.send_mail import deliver, send_mail
+from tests import factories
 
 READ = [
     ("straße.example", "xn--strae-oqa.example"),
@@ -81,3 +87,41 @@ def test_an_address_changes_in_its_host_alone() -> None:
     assert shown_url(read) == typed
     assert with_ascii_host("https://[::1]/") == "https://[::1]/"
     assert shown_url("https://[nonsense") == "https://[nonsense"
+
+
+@pytest.mark.django_db
+def test_who_proves_a_host_has_not_proved_the_one_that_it_was_taken_for() -> None:
+    _user, brand = factories.brand()
+    campaign = factories.draft(brand, landing_url="https://straße.example/p")
+    proof = factories.proven(brand, "strasse.example").proofs.get(value="strasse.example")
+    assert booking_conditions.missing_proof(campaign) == [Proof.Kind.DOMAIN]
+
+    booking_conditions.name_domain(campaign)
+    named = brand.proofs.get(value="xn--strae-oqa.example")
+    assert named.status != proof.status
+
+    Proof.objects.filter(pk=proof.pk).update(value="xn--strae-oqa.example.old")
+    factories.proven(brand, "xn--strae-oqa.example")
+    assert booking_conditions.missing_proof(Campaign.objects.get(pk=campaign.pk)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "is_taken"),
+    [("https://straße.example/p", True), ("https://xn--zzzzzz999999.example/", False)],
+)
+def test_a_landing_page_is_one_that_browsers_open(typed: str, is_taken: bool) -> None:
+    user, _brand = factories.brand()
+    form = OfferForm({"title": "a", "landing_url": typed}, user=user)
+
+    assert ("landing_url" not in form.errors) is is_taken
+
+
+@pytest.mark.django_db
+def test_a_mail_goes_to_the_domain_that_was_meant() -> None:
+    assert mail_address("zoé@straße.example") == "zoé@xn--strae-oqa.example"
+    assert mail_address("nobody") == "nobody"
+
+    deliver(send_mail("lea@straße.example", "a", "b").pk)
+
+    assert mail.outbox[0].to == ["lea@xn--strae-oqa.example"]

@@ -73,14 +73,14 @@ def migrate(cluster: Cluster, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 def as_65d57ec_left_it(cluster: Cluster) -> None:
-    """What came after the squashed ones counts as applied: it is in the tables already."""
+    """The squashed ones are taken back to what they replace; those that came after stay."""
     owner = cluster.owner().cursor()
-    for (app, name), one in MigrationLoader(None).disk_migrations.items():
-        if app in OF_65D57EC and one.replaces:
-            owner.execute("DELETE FROM django_migrations WHERE app = %s AND name = %s", [app, name])
-    for old in OLD:
+    squashed = {key for key, one in MigrationLoader(None).disk_migrations.items() if one.replaces}
+    for one in squashed:
+        owner.execute("DELETE FROM django_migrations WHERE app = %s AND name = %s", one)
+    for one in OLD:
         owner.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", old
+            "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", one
         )
 
 
