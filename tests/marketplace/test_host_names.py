@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaigns.drafts.offer_form import OfferForm
 from campaigns.models import Campaign
 from campaigns.running import booking_conditions, lifecycle
 from marketplace.accounts.models import Proof
 from marketplace.accounts.proof import domains
+from marketplace.fetching.refusing import FetchRefused
 from marketplace.fetching.target import named_site
 from marketplace.host_names import (
     NotAHost,
@@ -125,3 +128,30 @@ def test_a_mail_goes_to_the_domain_that_was_meant() -> None:
     deliver(send_mail("lea@straße.example", "a", "b").pk)
 
     assert mail.outbox[0].to == ["lea@xn--strae-oqa.example"]
+
+
+HOSTS = st.text(
+    st.sampled_from("abß.-xn0。٣é\u0301\u200dаa%C3[]:@/\ud7ff❤") | st.characters(codec="utf-8")
+)
+
+
+@given(HOSTS)
+def test_any_host_is_read_or_refused_and_read_the_same_again(host: str) -> None:
+    try:
+        read = to_ascii(host)
+    except NotAHost:
+        return
+    assert read.isascii()
+    assert to_ascii(read) == read
+    assert to_ascii(shown_host(read)) == read
+
+
+@given(HOSTS)
+def test_any_address_is_shown(host: str) -> None:
+    url = f"https://{host}/p"
+    with_ascii_host(url)
+    shown_url(url)
+    try:
+        named_site(url)
+    except FetchRefused:
+        assert host_of(url) is not None

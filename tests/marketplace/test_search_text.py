@@ -123,3 +123,6 @@ def test_the_tables_of_the_administration_are_searched_the_same_way() -> None:
     found, _twice = table.get_search_results(None, User.objects.all(), "zoe")
 
     assert list(found) == [person]
+    for model, one in site._registry.items():
+        none, _twice = one.get_search_results(None, model._default_manager.all(), "nobody at all")
+        assert not one.search_fields or not none.exists()

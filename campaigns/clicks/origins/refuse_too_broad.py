@@ -14,8 +14,7 @@ from publicsuffixlist import PublicSuffixList
 
 from campaigns.clicks.origins.bad_lines import BadLines
 from campaigns.clicks.origins.network_ranges import BITS, Range
-from campaigns.clicks.origins.referrer_classes import by_name
-from campaigns.clicks.origins.sharing_places import PLACES
+from campaigns.clicks.origins.sharing_places import PLACES, SEARCH_NAMES
 
 Network = IPv4Network | IPv6Network
 SHORTEST_PREFIX = {4: 8, 6: 20}
@@ -66,7 +65,8 @@ def refuse_broad_host(host: str) -> None:
     """
     if _suffixes().publicsuffix(host) == host:
         raise ValueError(f"{host} is a suffix under which anybody has a site: name the site")
-    if host in PLACES or by_name(host) == "search":
+    owned = _suffixes().privatesuffix(host) or ""
+    if host in PLACES or (host == owned and host.partition(".")[0] in SEARCH_NAMES):
         raise ValueError(f"{host} is a place that everybody comes from: name a page or group of it")
 
 

@@ -130,6 +130,7 @@ def test_a_list_that_would_swallow_the_internet_is_refused(
         ("рф", "line 1: xn--p1ai is a suffix"),
         ("https://www.facebook.com/", "line 1: facebook.com is a place"),
         ("google.fr", "line 1: google.fr is a place"),
+        ("google.co.uk", "line 1: google.co.uk is a place"),
         ("a b.example", "line 1: 'a b.example' is no host"),
     ],
 )
@@ -147,7 +148,7 @@ def test_a_referrer_that_stands_for_everybody_is_refused(
 
 def test_a_referrer_is_one_in_its_letters_and_in_ascii(tmp_path: Path) -> None:
     file = tmp_path / "spam.txt"
-    file.write_text("straße.example\n")
+    file.write_text("straße.example\ngoogle.spam.example\nx.github.io\nfacebook.com/groups/1\n")
 
     call("update_referrers", file, "--class", "spam", *ABOUT)
 
