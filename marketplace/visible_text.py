@@ -23,6 +23,7 @@ JOINED = frozenset({
 })  # fmt: skip
 # Signs of Arabic, Syriac and Kaithi that stand before numbers: format characters that are drawn.
 DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd")
+VIRAMA = 9
 PICTURES = range(0x1F000, 0x1FB00)  # emoji, of whatever version of Unicode
 MOST_MARKS = 4  # on one letter; beyond that they cover the lines above and below
 
@@ -78,9 +79,14 @@ def _is_unseen(text: str, at: int) -> bool:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether a joiner stands between letters of a script that needs it, or between pictures."""
+    """Whether a joiner stands between letters of a script that needs it, or between pictures.
+
+    After a virama (combining class 9) it shapes the letter before it, at the end of a word too.
+    """
     before = next((c for c in reversed(text[:at]) if unicodedata.category(c)[0] != "M"), "")
     after = text[at + 1 : at + 2]
+    if text[at] == "\u200d" and at and unicodedata.combining(text[at - 1]) == VIRAMA:
+        return _script(before) in JOINED
     if not before or not after:
         return False
     if text[at] == "\u200d" and _is_picture(before) and _is_picture(after):
