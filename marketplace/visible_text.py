@@ -83,7 +83,8 @@ def _joins(text: str, at: int) -> bool:
 
     After a virama (combining class 9) it shapes the letter before it, at the end of a word too.
     """
-    before = next((c for c in reversed(text[:at]) if unicodedata.category(c)[0] != "M"), "")
+    near = text[max(at - MOST_MARKS - 1, 0) : at]
+    before = next((c for c in reversed(near) if unicodedata.category(c)[0] != "M"), "")
     after = text[at + 1 : at + 2]
     if text[at] == "\u200d" and at and unicodedata.combining(text[at - 1]) == VIRAMA:
         return _script(before) in JOINED

@@ -16,7 +16,8 @@ BREAK = re.compile(r"[\s-]+")
 MARK = re.compile(r"[%‰€$!?:;,.«»&/+]")
 AROUND_MARKS = re.compile(rf"\s*({MARK.pattern})\s*")
 PIECES = re.compile(rf"{BREAK.pattern}|{MARK.pattern}|[^\s%‰€$!?:;,.«»&/+-]+")
-GAP, LOOSE = r"[\s-]+", r"\s*"
+# Nothing of a space is given back: what follows never begins with one.
+GAP, LOOSE = r"[\s-]++", r"\s*+"
 
 
 class Problem(TypedDict):
@@ -86,12 +87,18 @@ def _spaced(word: str) -> str:
     A space or a hyphen is either; before % and points, where French has a space and English none,
     both are right, and so inside quotation marks.
     """
-    pattern = ""
-    for piece in PIECES.findall(AROUND_MARKS.sub(r"\1", word)):
+    pieces = PIECES.findall(AROUND_MARKS.sub(r"\1", word))
+    pattern, before = "", ""
+    for piece in pieces:
         if BREAK.fullmatch(piece):
             pattern += GAP
-        elif MARK.fullmatch(piece):
-            pattern += LOOSE + re.escape(piece) + LOOSE
         else:
-            pattern += re.escape(piece)
-    return pattern.removeprefix(LOOSE).removesuffix(LOOSE)
+            pattern += _loose(before, piece) + re.escape(piece)
+        before = piece
+    return pattern
+
+
+def _loose(before: str, piece: str) -> str:
+    """Return the space that may stand between two pieces, none of which is a space."""
+    is_beside_mark = MARK.fullmatch(before) or MARK.fullmatch(piece)
+    return LOOSE if before and is_beside_mark and not BREAK.fullmatch(before) else ""

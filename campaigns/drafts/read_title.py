@@ -13,7 +13,7 @@ from html import unescape
 from marketplace.visible_text import without_unseen
 
 LONGEST_PAGE, LONGEST_TITLE = 200_000, 200  # bytes that are looked at; characters
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_:.-]+)""", re.IGNORECASE)
+CHARSET = re.compile(rb"""charset\s*+=\s*+["']?\s*+([a-z0-9_:.-]+)""", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]{0,1000}>", re.IGNORECASE)
 HEAD = 2_048  # bytes in which a page says its encoding
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
