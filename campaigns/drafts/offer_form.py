@@ -24,7 +24,6 @@ from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
 from marketplace.paris_days import paris_today
 from marketplace.pasted_fields import HttpsField
-from marketplace.plain_text import no_direction_marks
 
 OURS_AT_MOST = 100  # characters of the parameters that we add where a campaign names none
 FIRST_DAYS = timedelta(days=30)
@@ -89,7 +88,6 @@ class OfferForm(StepForm):
             initial=sponsors.first(),
             empty_label=None,
         )
-        self.fields["title"].validators.append(no_direction_marks)
         for name in UTM_NAMES:
             self.fields[name].validators.append(UTM)
         self.initial.setdefault("draft_key", self.instance.draft_key)

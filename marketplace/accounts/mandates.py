@@ -23,6 +23,7 @@ from marketplace.accounts.proof import company_numbers
 from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.notices import Words, filled, notify
 from marketplace.pasted_codes import without_unseen
+from marketplace.search_text import same
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
 
@@ -48,7 +49,7 @@ def find_brand(words: str) -> Organisation:
     words = " ".join(without_unseen(words).split())
     siren = company_numbers.siren_meant(words)
     owner = Q(memberships__user__email__iexact=words, memberships__role="owner")
-    meant = Q(name__iexact=words) | Q(siren=siren, siren__gt="") | owner
+    meant = same(words, "name") | Q(siren=siren, siren__gt="") | owner
     found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
     if not found or not words:
         raise NotPossible(_("No brand is known by this name, number or address."))

@@ -15,6 +15,7 @@ from marketplace.form_fields import DayField, EuroField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField, PastedEmailField
+from marketplace.plain_text import ProseField
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -94,7 +95,7 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     value = CodeField(label=_("Number or domain"), max_length=253, read=without_unseen)
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you saw, and where: the brand reads it."),
     )  # fmt: skip

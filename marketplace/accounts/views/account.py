@@ -5,8 +5,8 @@ from __future__ import annotations
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -60,19 +60,28 @@ def onboarding(request: HttpRequest) -> HttpResponse:
     if "own" not in request.GET and invite_member.waiting_for(user).exists():
         return redirect("accounts:invitation_list")
     form = OrganisationForm(request.POST or None, initial={"kind": "brand"})
-    if request.method == "POST" and form.is_valid():
-        _keep(user, form)
+    if request.method == "POST" and _keep(user, form):
         return redirect("accounts:start")
     return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
 
 
-def _keep(user: User, form: OrganisationForm) -> None:
+def _keep(user: User, form: OrganisationForm) -> bool:
+    """Make the organisation; whether this person has one now, by this click or the one before."""
+    try:
+        if form.is_valid():
+            _make_organisation(user, form)
+    except IntegrityError:  # somebody took a name like it this very moment
+        params = {"name": form.cleaned_data["name"]}
+        form.add_error("name", ValidationError(form.TAKEN, code="taken", params=params))
+    return missing_step(user) != ONBOARDING
+
+
+def _make_organisation(user: User, form: OrganisationForm) -> None:
     with transaction.atomic():
         # The user's row is the lock: a double click makes one organisation.
         User.objects.select_for_update().get(pk=user.pk)
-        if missing_step(user) != ONBOARDING:
-            return
-        Membership.objects.create(user=user, organisation=form.save())
+        if missing_step(user) == ONBOARDING:
+            Membership.objects.create(user=user, organisation=form.save())
 
 
 @require_http_methods(["GET", "POST"])
