@@ -82,9 +82,12 @@ def _campaign_decided(campaign: Campaign) -> Decision | None:
     if not made:
         return None
     last = made[-1]
+    if last.from_status == "unfunded" and last.to_status == "live" and len(made) > 1:
+        last = made[-2]  # it started by itself, as the reviewer had decided
     sent_back = (last.from_status, last.to_status) == ("in_review", "draft")
     words = _("Sent back") if sent_back else Campaign.Status(last.to_status).label
-    return Decision(last.to_status, words, last.by, last.at, last.reason)
+    outcome = "live" if last.to_status == "unfunded" else last.to_status
+    return Decision(outcome, words, last.by, last.at, last.reason)
 
 
 def _campaign_mark(campaign: Campaign) -> str:

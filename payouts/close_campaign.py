@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import Now
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import (
     AppealableClick,
@@ -20,14 +21,16 @@ from campaigns.models import (
     ToSettle,
 )
 from campaigns.running import lifecycle
+from campaigns.running.after_the_end import LAST_CLICKS
+from campaigns.telling import notify_decision
 from marketplace.money import fee_on
+from marketplace.notifications.models import Topic
+from marketplace.notifications.notices import filled
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import ledger
+from marketplace.typography import euros
+from payouts import ledger, wake_waiting
 from payouts.ledger import Kind
-from payouts.models import SetAside, Transfer
-
-# A visitor's keys live 48 h: a click shipped later than that can no longer be judged valid.
-LAST_CLICKS = timedelta(hours=48)
+from payouts.models import Entry, SetAside, Transfer
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,14 @@ def _left_if_earned(campaign: Campaign, earned: int) -> int:
 def refunded(campaign: Campaign) -> Transfer | None:
     """Return the transfer that brought back what was left, None while there is none."""
     return Transfer.objects.filter(idempotency_key=f"refund:{campaign.pk}").first()
+
+
+def returned_cents(campaign: Campaign) -> int:
+    """Return what has come back to the buyer's funds, 0 before the campaign is closed."""
+    back = Entry.objects.filter(
+        transfer__idempotency_key=f"refund:{campaign.pk}", account__kind=Kind.BRAND_FUNDS
+    )
+    return back.aggregate(cents=Sum("amount_cents"))["cents"] or 0
 
 
 def close_finished() -> int:
@@ -106,7 +117,19 @@ def close(campaign: Campaign) -> bool:
                     ledger.account(Kind.BRAND_FUNDS, organisation=campaign.buyer_id): left,
                 },
             )
+            wake_waiting.wake(campaign.buyer_id)
+            _tell(campaign, left)
     return True
+
+
+def _tell(campaign: Campaign, left: int) -> None:
+    words = filled(
+        _("Every click is decided: %(amount)s have come back to the funds of %(buyer)s."),
+        amount=lazy(euros, str)(left),
+        buyer=campaign.buyer.name,
+    )
+    title = _("%(campaign)s is closed")
+    notify_decision.tell_members(campaign, title, words, Topic.MONEY)
 
 
 # What each claim's undecided clicks may still earn: never more than is left below its cap.

@@ -11,7 +11,7 @@ from campaigns.models import Campaign
 from campaigns.running import amend_campaign, booking_conditions, lifecycle
 from marketplace.accounts.models import User
 from marketplace.states import IllegalTransition
-from payouts import ledger
+from payouts import ledger, wake_waiting
 from payouts.ledger import Kind
 
 
@@ -24,16 +24,24 @@ def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     """
     with transaction.atomic():
         lifecycle.approve(campaign, by, at)
-        ledger.post(
-            "launch",
-            f"launch:{campaign.pk}",
-            {
-                ledger.account(Kind.BRAND_FUNDS, organisation=campaign.buyer_id): (
-                    -campaign.budget_cents
-                ),
-                ledger.account(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk): campaign.budget_cents,
-            },
-        )
+        reserve_budget(campaign)
+
+
+def reserve_budget(campaign: Campaign) -> None:
+    """Move the budget of a campaign that goes live from its buyer's funds to its escrow, once.
+
+    Call in the transaction in which it does. Raises InsufficientFunds.
+    """
+    ledger.post(
+        "launch",
+        f"launch:{campaign.pk}",
+        {
+            ledger.account(Kind.BRAND_FUNDS, organisation=campaign.buyer_id): (
+                -campaign.budget_cents
+            ),
+            ledger.account(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk): campaign.budget_cents,
+        },
+    )
 
 
 def add_budget(campaign_id: int, cents: int, by: User, key: UUID) -> Campaign:
@@ -69,13 +77,16 @@ def top_up(organisation_id: int, cents: int, reference: str, vat_cents: int = 0)
 
     `cents` exclude VAT and become its funds; `vat_cents` came with them and are owed to the state.
     """
-    return ledger.post(
-        "top_up",
-        f"top_up:{reference}",
-        {
-            ledger.account(Kind.BANK): -(cents + vat_cents),
-            ledger.account(Kind.BRAND_FUNDS, organisation=organisation_id): cents,
-            ledger.account(Kind.VAT): vat_cents,
-        },
-        memo=reference,
-    )
+    with transaction.atomic():
+        transfer = ledger.post(
+            "top_up",
+            f"top_up:{reference}",
+            {
+                ledger.account(Kind.BANK): -(cents + vat_cents),
+                ledger.account(Kind.BRAND_FUNDS, organisation=organisation_id): cents,
+                ledger.account(Kind.VAT): vat_cents,
+            },
+            memo=reference,
+        )
+        wake_waiting.wake(organisation_id)
+    return transfer

@@ -71,14 +71,20 @@ def words(kind: str) -> str:
     }.get(kind, kind)
 
 
+def about(entry: Entry) -> str:
+    """Return which campaign, or which bank reference, a movement of funds is about."""
+    legs = entry.transfer.entries.all()
+    campaign = next((leg.account.campaign for leg in legs if leg.account.campaign), None)
+    return campaign.title if campaign else entry.transfer.memo
+
+
 def _line(entry: Entry, balance: int) -> Line:
     legs = list(entry.transfer.entries.all())
-    campaign = next((leg.account.campaign for leg in legs if leg.account.campaign), None)
     vat = sum(leg.amount_cents for leg in legs if leg.account.kind == Kind.VAT)
     return Line(
         at=entry.transfer.created_at,
         words=words(entry.transfer.kind),
-        about=campaign.title if campaign else entry.transfer.memo,
+        about=about(entry),
         cents=entry.amount_cents,
         vat_cents=vat,
         balance_cents=balance,

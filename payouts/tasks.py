@@ -10,9 +10,19 @@ from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
 from campaigns.models import ToSettle
+from campaigns.running import lifecycle
 from marketplace.heartbeat import beat
 from marketplace.parking import park_work
-from payouts import audit, close_campaign, earnings, holds, revisit_set_aside, same_iban
+from payouts import (
+    audit,
+    close_campaign,
+    earnings,
+    holds,
+    revisit_set_aside,
+    same_iban,
+    start_approved,
+    wake_waiting,
+)
 
 log = structlog.get_logger(__name__)
 SETTLE = "payouts.settle"
@@ -62,6 +72,17 @@ def release_holds() -> None:
 @shared_task(name="payouts.close_finished")
 def close_finished() -> None:
     beat("payouts.close_finished", closed=close_campaign.close_finished())
+
+
+@shared_task(name=wake_waiting.START)
+def start_waiting(buyer_id: int) -> None:
+    start_approved.start_waiting(buyer_id)
+
+
+@shared_task(name="payouts.start_all_approved")
+def start_all_approved() -> None:
+    started, given_up = start_approved.start_all(), lifecycle.give_up_unfunded()
+    beat("payouts.start_all_approved", started=started, given_up=given_up)
 
 
 @shared_task(name="payouts.nightly_audit")

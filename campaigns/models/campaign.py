@@ -35,12 +35,16 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(sponsor=brand) if brand else self.all()
 
     def unapproved(self) -> CampaignQuerySet:
-        """Campaigns that no reviewer has let through: nobody but their people sees them."""
-        return self.filter(status__in=[Campaign.Status.DRAFT, Campaign.Status.IN_REVIEW])
+        """Campaigns that have not been launched: nobody but their people sees them."""
+        return self.filter(status__in=Campaign.BEFORE_LAUNCH)
 
     def approved(self) -> CampaignQuerySet:
-        """Campaigns that a reviewer let through, whatever became of them."""
-        return self.exclude(status__in=[Campaign.Status.DRAFT, Campaign.Status.IN_REVIEW])
+        """Campaigns that were launched, whatever became of them."""
+        return self.exclude(status__in=Campaign.BEFORE_LAUNCH)
+
+    def unfunded(self) -> CampaignQuerySet:
+        """Approved by a reviewer, not started: the buyer's funds do not cover the budget yet."""
+        return self.filter(status=Campaign.Status.UNFUNDED)
 
     def in_review(self) -> CampaignQuerySet:
         return self.filter(status=Campaign.Status.IN_REVIEW)
@@ -65,6 +69,8 @@ class Campaign(Audience, Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
 
     `low_told_at`: when its people were told that the money runs out; adding budget clears it.
+    `start_obstacle`: what kept an approved campaign from starting when funds had arrived, as its
+    people were told it (the name of a refusal of campaigns/running/booking_conditions.py).
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
     `earned_cents`, `fee_cents`, `spent_cents` and `earned_clicks` are written by settlement, in
@@ -75,12 +81,14 @@ class Campaign(Audience, Dated):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in_review", _("In review")
+        UNFUNDED = "unfunded", _("Approved, waits for funds")
         LIVE = "live", _("Live")
         PAUSED = "paused", _("Paused")
         EXHAUSTED = "exhausted", _("Budget spent")
         ENDED = "ended", _("Ended")
         CLOSED = "closed", _("Closed")
 
+    BEFORE_LAUNCH = (Status.DRAFT, Status.IN_REVIEW, Status.UNFUNDED)
     RUNNING = (Status.LIVE, Status.PAUSED, Status.EXHAUSTED)
 
     sponsor = models.ForeignKey(
@@ -133,6 +141,9 @@ class Campaign(Audience, Dated):
     saved_alone_from = models.PositiveIntegerField(db_default=0, editable=False)
     draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     low_told_at = models.DateTimeField(null=True, editable=False)
+    start_obstacle = models.CharField(
+        max_length=20, blank=True, default="", db_default="", editable=False
+    )
     earned_cents = models.BigIntegerField(default=0, editable=False)
     fee_cents = models.BigIntegerField(default=0, editable=False)
     spent_cents = models.BigIntegerField(default=0, editable=False)
@@ -212,6 +223,7 @@ class Campaign(Audience, Dated):
                     status__in=[
                         "draft",
                         "in_review",
+                        "unfunded",
                         "live",
                         "paused",
                         "exhausted",

@@ -16,7 +16,7 @@ from marketplace.accounts.models import Proof
 from marketplace.typography import euros_short
 
 Status = Campaign.Status
-BEFORE_LAUNCH = frozenset({Status.DRAFT, Status.IN_REVIEW})
+BEFORE_LAUNCH = frozenset(Campaign.BEFORE_LAUNCH)
 
 
 def words(refusal: Exception) -> str:

@@ -18,9 +18,11 @@ from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.save_draft import Conflict
 from campaigns.models import Amendment, Campaign, CampaignTransition, JoinRequest
 from campaigns.running import booking_conditions
+from campaigns.running.after_the_end import after_the_end
 from campaigns.telling import notify_decision, statements_of_reasons
 from marketplace.accounts.models import Organisation, Suspension, User
 from marketplace.host_names import with_ascii_host
+from marketplace.paris_days import paris_today
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
@@ -38,7 +40,8 @@ class Incomplete(Exception):
 CAMPAIGN = Transitions(
     {
         Status.DRAFT: frozenset({Status.IN_REVIEW}),
-        Status.IN_REVIEW: frozenset({Status.LIVE, Status.DRAFT}),
+        Status.IN_REVIEW: frozenset({Status.LIVE, Status.UNFUNDED, Status.DRAFT}),
+        Status.UNFUNDED: frozenset({Status.LIVE, Status.DRAFT}),
         Status.LIVE: frozenset({Status.PAUSED, Status.EXHAUSTED, Status.ENDED}),
         Status.PAUSED: frozenset({Status.LIVE, Status.EXHAUSTED, Status.ENDED}),
         Status.EXHAUSTED: frozenset({Status.LIVE, Status.ENDED}),
@@ -61,8 +64,8 @@ def change_state(
     or StateChanged (marketplace/states.py); then nothing is written.
     """
     with transaction.atomic():
-        if to in {Status.IN_REVIEW, Status.LIVE}:
-            _require_not_suspended(campaign, to)
+        if to in {Status.IN_REVIEW, Status.UNFUNDED, Status.LIVE}:
+            require_not_suspended(campaign, to)
         left = CAMPAIGN.move(campaign, to, **changes)
         CampaignTransition.objects.create(
             campaign=campaign,
@@ -74,7 +77,7 @@ def change_state(
         )
 
 
-def _require_not_suspended(campaign: Campaign, to: Status) -> None:
+def require_not_suspended(campaign: Campaign, to: Status = Status.LIVE) -> None:
     """Raise Suspended. The rows are the lock: of a suspension at once, one sees the other."""
     sides = Organisation.objects.filter(pk__in=[campaign.sponsor_id, campaign.buyer_id])
     locked = [side.pk for side in sides.order_by("pk").select_for_update(no_key=True)]
@@ -121,13 +124,67 @@ def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     IllegalTransition from any other state than in review, and the refusals of
     campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, NoMandate, OverMandate.
     """
+    with transaction.atomic():
+        _approve(campaign, Status.LIVE, by, at)
+        notify_decision.campaign_approved(campaign)
+
+
+def approve_unfunded(campaign: Campaign, by: User) -> None:
+    """A reviewer approves a campaign that its buyer's funds do not cover: it waits for them.
+
+    Call payouts.escrow.approve, which knows the funds. Raises what `approve` raises.
+    """
+    with transaction.atomic():
+        _approve(campaign, Status.UNFUNDED, by, at=None)
+
+
+def _approve(campaign: Campaign, to: Status, by: User, at: datetime | None) -> None:
     if campaign.status != Status.IN_REVIEW:
+        raise IllegalTransition(campaign.status, to)
+    change_state(campaign, to, by, at=at, destination_url=destination(campaign))
+    booking_conditions.require_proof(campaign)
+    booking_conditions.require_mandate(campaign)
+
+
+def start_funded(campaign: Campaign) -> None:
+    """Let an approved campaign go live by itself, at the destination that was approved.
+
+    Its budget must move to escrow in the same transaction: payouts.start_approved does both. What
+    must hold is asked again. Raises IllegalTransition from any state but unfunded, and what
+    `approve` raises.
+    """
+    if campaign.status != Status.UNFUNDED:
         raise IllegalTransition(campaign.status, Status.LIVE)
     with transaction.atomic():
-        change_state(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        change_state(campaign, Status.LIVE, by=None, start_obstacle="")
         booking_conditions.require_proof(campaign)
         booking_conditions.require_mandate(campaign)
-        notify_decision.campaign_approved(campaign)
+        notify_decision.campaign_started(campaign)
+
+
+def take_back(campaign: Campaign, by: User) -> None:
+    """Its buyer makes a draft again of a campaign that has not started. Raises IllegalTransition
+    from any state but in review or unfunded, or StateChanged.
+    """
+    if campaign.status not in {Status.IN_REVIEW, Status.UNFUNDED}:
+        raise IllegalTransition(campaign.status, Status.DRAFT)
+    change_state(campaign, Status.DRAFT, by, start_obstacle="")
+
+
+def give_up_unfunded() -> int:
+    """Make drafts again of approved campaigns whose last day passed without funds; count them."""
+    over = Campaign.objects.unfunded().filter(ends_on__lt=paris_today())
+    return sum(_give_up(campaign) for campaign in over)
+
+
+def _give_up(campaign: Campaign) -> bool:
+    try:
+        with transaction.atomic():
+            change_state(campaign, Status.DRAFT, by=None, start_obstacle="")
+            notify_decision.campaign_without_funds(campaign)
+    except (IllegalTransition, StateChanged):
+        return False  # it started, or its people took it back
+    return True
 
 
 def pause(campaign: Campaign, by: User) -> None:
@@ -170,6 +227,8 @@ def end_campaign(campaign: Campaign, by: User | None, at: datetime | None = None
         answered = {"status": "withdrawn", "decided_at": timezone.now()}
         campaign.amendments.filter(status=Amendment.Status.IN_REVIEW).update(**answered)
         campaign.join_requests.filter(status=JoinRequest.Status.WAITING).update(**answered)
+        campaign.refresh_from_db(fields=["budget_cents", "spent_cents"])
+        notify_decision.campaign_ended(campaign, after_the_end(campaign).earliest)
 
 
 def end_due() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from marketplace.accounts.statements.decision_reasons import told
 from marketplace.accounts.statements.write_statement import path_of
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import Words, filled, notify
-from marketplace.typography import euros
+from marketplace.typography import day, euros
 
 
 def post_decided(post: Post, statement: StatementOfReasons | None = None) -> None:
@@ -41,6 +43,40 @@ def campaign_approved(campaign: Campaign) -> None:
     tell_members(
         campaign, _("%(campaign)s is live"), _("Influencers can take part now."), Topic.PROGRESS
     )
+
+
+def campaign_ended(campaign: Campaign, earliest: datetime) -> None:
+    """Tell both sides where the rest of the budget is, and when it can come back (UTC)."""
+    words = filled(
+        _("%(amount)s stay reserved in it: clicks of before the end are still decided. What they do"
+          " not cost comes back to the funds of %(buyer)s, on %(day)s at the earliest."),
+        amount=lazy(euros, str)(campaign.left_cents),
+        buyer=campaign.buyer.name,
+        day=lazy(day, str)(earliest),
+    )  # fmt: skip
+    tell_members(campaign, _("%(campaign)s has ended"), words, Topic.MONEY)
+
+
+def campaign_started(campaign: Campaign) -> None:
+    """Tell both sides that an approved campaign started by itself."""
+    words = _("Its funds have arrived, and it started by itself. Influencers can take part now.")
+    tell_members(campaign, _("%(campaign)s is live"), words, Topic.PROGRESS)
+
+
+def campaign_waits(campaign: Campaign, words: Words) -> None:
+    """Tell both sides that it is approved, and in `words` what must come before it starts."""
+    tell_members(campaign, _("%(campaign)s is approved"), words, Topic.DECISION)
+
+
+def campaign_cannot_start(campaign: Campaign, words: Words) -> None:
+    """Tell both sides what keeps an approved campaign from starting though funds are there."""
+    tell_members(campaign, _("%(campaign)s cannot start yet"), words, Topic.DECISION)
+
+
+def campaign_without_funds(campaign: Campaign) -> None:
+    words = _("Its last day passed before its funds arrived. It is a draft again: change its days"
+              " and send it once more.")  # fmt: skip
+    tell_members(campaign, _("%(campaign)s has not started"), words, Topic.DECISION)
 
 
 def campaign_sent_back(campaign: Campaign, reason: str, statements: Statements) -> None:

@@ -71,7 +71,7 @@ def picture(request: HttpRequest, picture: UUID) -> HttpResponse:
     """The picture itself, for whoever may see its campaign; its address never changes its image."""
     found = get_object_or_404(Picture.objects.select_related("campaign"), pk=picture)
     user = person(request)
-    drafted = found.campaign.status in {Status.DRAFT, Status.IN_REVIEW}
+    drafted = found.campaign.status in Campaign.BEFORE_LAUNCH
     if user.role == Role.BRAND or (user.role == Role.INFLUENCER and drafted):
         get_object_or_404(Campaign.objects.of(user), pk=found.campaign_id)
     response = HttpResponse(bytes(found.image), content_type="image/jpeg")

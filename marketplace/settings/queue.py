@@ -60,6 +60,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "take back what was decided": every("payouts.wake_decided", timedelta(minutes=5)),
     "release holds": every("payouts.release_holds", timedelta(minutes=1)),
     "end campaigns": every("campaigns.end_due", timedelta(minutes=1)),
+    "start approved campaigns": every("payouts.start_all_approved", timedelta(minutes=1)),
     "close campaigns": every("payouts.close_finished", timedelta(minutes=1)),
     "maintain partitions": every("campaigns.maintain_partitions", timedelta(hours=1)),
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),

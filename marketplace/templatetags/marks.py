@@ -24,6 +24,7 @@ TONES = {
     "sent": "paid",
     "paid": "paid",
     "in_review": "held",
+    "unfunded": "held",
     "waiting": "held",
     "pending": "held",
     "filed": "held",

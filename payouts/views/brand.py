@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Campaign
+from campaigns.running.after_the_end import after_the_end
 from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import Mandate, Organisation, User
@@ -43,7 +44,8 @@ def funds(request: HttpRequest) -> HttpResponse:
     escrows = Account.objects.filter(
         kind=Kind.CAMPAIGN_ESCROW, campaign__in=bought, balance_cents__gt=0
     ).select_related("campaign")
-    entries = Entry.objects.filter(account__in=accounts).select_related("transfer")
+    purse = Entry.objects.filter(account__in=accounts).select_related("transfer")
+    entries = purse.prefetch_related("transfer__entries__account__campaign")
     if brand:
         # The funds of an agency are one purse for all its brands: only what a campaign of this
         # brand took or gave back, and what the brand paid in itself, is this brand's.
@@ -59,7 +61,8 @@ def funds(request: HttpRequest) -> HttpResponse:
         "free_cents": accounts.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "held_cents": escrows.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "spent_cents": bought.aggregate(cents=Sum("spent_cents"))["cents"] or 0,
-        "campaigns": [{"campaign": e.campaign, "held_cents": e.balance_cents} for e in escrows],
+        "campaigns": [_reserved(escrow) for escrow in escrows],
+        "purse": _purse(purse, entries) if brand else None,
         "movements": [_movement(entry) for entry in page],
         "page": page,
         "form": form,
@@ -121,9 +124,32 @@ def buyers(organisations: QuerySet[Organisation], brand: Organisation) -> QueryS
     return organisations.filter(Q(pk=brand.pk) | Q(pk__in=agencies))
 
 
+def _purse(purse: QuerySet[Entry], entries: QuerySet[Entry]) -> dict[str, int]:
+    """Return what explains the free funds to the cent: this brand's movements, and all others."""
+    total, mine = _sum(purse), _sum(entries)
+    return {"brand_cents": mine, "others_cents": total - mine, "free_cents": total}
+
+
+def _sum(entries: QuerySet[Entry]) -> int:
+    return entries.aggregate(cents=Sum("amount_cents"))["cents"] or 0
+
+
+def _reserved(escrow: Account) -> dict[str, Any]:
+    """What a campaign holds; of one that ended, until when at the least."""
+    campaign = escrow.campaign
+    assert campaign is not None  # an escrow has its campaign: account_has_its_owner
+    over = campaign.status == Campaign.Status.ENDED
+    return {
+        "campaign": campaign,
+        "held_cents": escrow.balance_cents,
+        "after": after_the_end(campaign) if over else None,
+    }
+
+
 def _movement(entry: Entry) -> dict[str, Any]:
     return {
         "at": entry.transfer.created_at,
         "words": funds_statement.words(entry.transfer.kind),
+        "about": funds_statement.about(entry),
         "cents": entry.amount_cents,
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
+from campaigns.running.after_the_end import after_the_end
 from campaigns.running.booking_conditions import NoMandate, OverMandate
 from campaigns.views.brand import find_campaign
 from marketplace.accounts import team_permissions
@@ -75,7 +76,7 @@ def _added(request: HttpRequest, campaign: Campaign, form: BudgetForm) -> bool:
 @require_http_methods(["GET", "POST"])
 @roles(Role.BRAND)
 def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what would come back, end the campaign, and show afterwards what came back."""
+    """Show what would come back and when, end the campaign, and show where its money is."""
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if request.method == "POST":
         try:
@@ -83,13 +84,16 @@ def campaign_end(request: HttpRequest, pk: int) -> HttpResponse:
         except (IllegalTransition, StateChanged):
             messages.info(request, _("This campaign had already moved on."))
         return redirect("payouts:campaign_end", pk)
-    if campaign.status in {campaign.Status.DRAFT, campaign.Status.IN_REVIEW}:
+    if campaign.status in Campaign.BEFORE_LAUNCH:
         return redirect("campaigns:campaign", pk)
     context = {
         "campaign": campaign,
         "running": campaign.status in lifecycle.RUNNING,
         "refund": close_campaign.refund_if_ended(campaign),
         "refunded": close_campaign.refunded(campaign),
+        "returned_cents": close_campaign.returned_cents(campaign),
+        "reserved_cents": ledger.balance(Kind.CAMPAIGN_ESCROW, campaign=campaign.pk),
+        "after": after_the_end(campaign),
         "closed": campaign.status == campaign.Status.CLOSED,
     }
     return render(request, "payouts/campaign_end.html", context)

@@ -21,8 +21,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.states import IllegalTransition, StateChanged
-from payouts import ledger
-from payouts.ledger import Kind
+from payouts.views import campaign_waits
 
 MOST_DIGITS = 10
 
@@ -31,6 +30,9 @@ MOST_DIGITS = 10
 @roles(User.Role.BRAND)
 def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the draft as the reviewer will read it; sending it twice sends it once."""
+    campaign = find_campaign(request, pk)
+    if campaign.status in campaign_waits.WAITING:
+        return campaign_waits.show(request, campaign)
     campaign = find_campaign(request, pk, Act.CAMPAIGNS)
     if campaign.status != Campaign.Status.DRAFT:
         return redirect("campaigns:campaign", pk)
@@ -38,8 +40,6 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
         # It is the buyer's money: whoever only acts for the sponsor may write, not send.
         team_permissions.require(person(request), Act.CAMPAIGNS, campaign.buyer)
         return _send(request, campaign)
-    buys = team_permissions.may(person(request), Act.LOOK, campaign.buyer)
-    funds = ledger.balance(Kind.BRAND_FUNDS, organisation=campaign.buyer_id) if buys else None
     context = {
         "campaign": campaign,
         "places": draft_steps.places(campaign, draft_steps.CHECK),
@@ -50,8 +50,7 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
                              campaign.daily_budget_cents, campaign.starts_on, campaign.ends_on,
                              campaign.fee_bps),
         "can_send": team_permissions.may(person(request), Act.CAMPAIGNS, campaign.buyer),
-        "funds_cents": funds,
-        "lacking_cents": 0 if funds is None else max(0, campaign.budget_cents - funds),
+        **campaign_waits.funds(request, campaign),
         "unproved": explain_refusal.what_to_prove(campaign),
         "pictures": campaign.pictures.defer("image"),
     }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
@@ -21,8 +20,7 @@ from marketplace.accounts.decided.show_decided import show_decided
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.answer_get import acts
-from payouts import escrow
-from payouts.ledger import InsufficientFunds
+from payouts import start_approved
 
 
 def _campaign(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,7 +31,7 @@ def _campaign(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(User.Role.REVIEWER)
 @acts(_campaign)
 def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve (budget into escrow, live) or send back with a reason."""
+    """Approve (live, or as soon as funds cover it) or send back with a reason."""
     campaign = get_object_or_404(Campaign, pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -45,8 +43,6 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         words = str(ChangedMeanwhile.words)
-    except InsufficientFunds:
-        words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
     except (NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
         words = explain_refusal.words(refusal)
     return _not_yet(request, pk, form, words)
@@ -65,7 +61,7 @@ def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
 
 def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
     if form.approved:
-        escrow.launch(campaign, by)
+        start_approved.approve(campaign, by)
     else:
         lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
 
