@@ -10,7 +10,7 @@ import hashlib
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from marketplace import encryption
@@ -19,7 +19,7 @@ from marketplace.paris_days import paris_today
 from marketplace.states import Transitions
 from payouts import leave_out, ledger, lock_available, netting, payment_file
 from payouts.ledger import Kind
-from payouts.models import Account, Payout, PayoutAccount, PayoutRun
+from payouts.models import Account, LastPayout, Payout, PayoutAccount, PayoutRun
 from payouts.target_days import next_target_day
 
 LEAST_CENTS = 1_000
@@ -33,17 +33,31 @@ class NothingToPay(Exception):
 def payable() -> list[tuple[PayoutAccount, int]]:
     """Return bank accounts with the cents available to them, EUR 10 and more.
 
-    Less what they owe. While somebody is suspended their money stays where it is.
+    And less for who leaves and asked for it (payouts/last_balance.py). Less what they owe. While
+    somebody is suspended their money stays where it is.
     """
-    owed = netting.debts()
+    owed, leaving = netting.debts(), below_minimum()
     balances = Account.objects.filter(
-        kind=Kind.INFLUENCER_AVAILABLE, balance_cents__gte=LEAST_CENTS
+        Q(balance_cents__gte=LEAST_CENTS) | Q(influencer__in=leaving),
+        kind=Kind.INFLUENCER_AVAILABLE,
     ).values_list("influencer_id", "balance_cents")
     net = {pk: balance - owed.get(pk, 0) for pk, balance in balances if pk}
-    cents = {influencer: balance for influencer, balance in net.items() if balance >= LEAST_CENTS}
+    cents = {pk: balance for pk, balance in net.items() if balance >= least(pk, leaving)}
     accounts = PayoutAccount.objects.filter(influencer__in=cents).order_by("influencer_id")
     accounts = accounts.exclude(influencer__in=suspended()).select_related("influencer__user")
     return [(account, cents[account.influencer_id]) for account in accounts]
+
+
+def below_minimum() -> dict[int, int]:
+    """Return influencer id -> id of their wish for one last payout, when nothing is pending."""
+    pending = Account.objects.filter(kind=Kind.INFLUENCER_PENDING, balance_cents__gt=0)
+    wishes = LastPayout.objects.asked().exclude(influencer__in=pending.values("influencer"))
+    return dict(wishes.values_list("influencer_id", "pk"))
+
+
+def least(influencer_id: int, leaving: dict[int, int]) -> int:
+    """Return the least that is paid to somebody, in cents."""
+    return 1 if influencer_id in leaving else LEAST_CENTS
 
 
 def suspended() -> QuerySet[Influencer]:
@@ -69,8 +83,11 @@ def create(by: User, on: date | None = None) -> PayoutRun:
     with transaction.atomic():
         lock_available.lock()
         netting.net_all()
-        wanted = payable()
-        due = [(_payout(account, cents), account) for account, cents in leave_out.sound(wanted)]
+        wanted, leaving = payable(), below_minimum()
+        due = [
+            (_payout(account, cents, leaving), account)
+            for account, cents in leave_out.sound(wanted)
+        ]
         if not due:
             raise NothingToPay
         file, due = payment_file.build_sound(due, next_target_day(on or paris_today()))
@@ -111,8 +128,13 @@ def mark_sent(run: PayoutRun, by: User) -> None:
             Payout.objects.filter(pk=payout.pk).update(sent_by=transfer)
 
 
-def _payout(account: PayoutAccount, cents: int) -> Payout:
-    return Payout(influencer_id=account.influencer_id, cents=cents, iban_masked=account.iban_masked)
+def _payout(account: PayoutAccount, cents: int, leaving: dict[int, int]) -> Payout:
+    return Payout(
+        influencer_id=account.influencer_id,
+        cents=cents,
+        asked_for_id=leaving.get(account.influencer_id) if cents < LEAST_CENTS else None,
+        iban_masked=account.iban_masked,
+    )
 
 
 def _reserve(payout: Payout, run: PayoutRun) -> None:

@@ -7,6 +7,7 @@ from payouts.views import (
     campaign_decision,
     finance,
     influencer,
+    last_balance,
     people,
     statements,
     top_ups,
@@ -16,6 +17,7 @@ app_name = "payouts"
 urlpatterns = [
     path("earnings/", influencer.earnings, name="earnings"),
     path("earnings/account/", influencer.payout_account, name="payout_account"),
+    path("earnings/last/", last_balance.choose, name="last_balance"),
     path("campaigns/<int:pk>/check/", campaign_check.campaign_check, name="campaign_check"),
     path("campaigns/<int:pk>/budget/", budget.budget_add, name="budget_add"),
     path("campaigns/<int:pk>/end/", budget.campaign_end, name="campaign_end"),

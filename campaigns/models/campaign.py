@@ -56,6 +56,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Live, paused, or out of money: they may still change and go on."""
         return self.filter(status__in=Campaign.RUNNING)
 
+    def unsettled(self) -> CampaignQuerySet:
+        """Sent, running or ended, and not closed: a buyer's money is in them, or may come."""
+        return self.exclude(status__in=[Campaign.Status.DRAFT, Campaign.Status.CLOSED])
+
     def over(self) -> CampaignQuerySet:
         return self.filter(status__in=[Campaign.Status.ENDED, Campaign.Status.CLOSED])
 

@@ -49,7 +49,7 @@ class AfterTheEnd:
 
 def after_the_end(campaign: Campaign) -> AfterTheEnd:
     """Return what an ended campaign waits for; of one that runs, as if it ended now."""
-    claims = Claim.objects.filter(campaign=campaign).values("pk")
+    claims = list(Claim.objects.filter(campaign=campaign).values_list("pk", flat=True))
     late_until = ended_at(campaign) + LAST_CLICKS
     appealed, appealable = _rejected(claims)
     last = appealable.aggregate(at=Max("decided"))["at"]
@@ -72,7 +72,7 @@ def ended_at(campaign: Campaign) -> datetime:
 
 
 def _rejected(
-    claims: QuerySet[Claim],
+    claims: list[int],
 ) -> tuple[QuerySet[AppealableClick], QuerySet[AppealableClick]]:
     """Clicks of which an appeal is open, and those of which one may still be made."""
     asked = Exists(Appeal.objects.filter(case=OuterRef("case"), claim=OuterRef("claim")))

@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from marketplace.accounts import membership
@@ -16,7 +17,7 @@ from marketplace.accounts.history import forget_addresses
 from marketplace.accounts.models import Influencer, Invitation, Membership, User
 from marketplace.accounts.models import SocialAccount as ProfileAccount
 from marketplace.notifications.models import Mail, MutedTopic, Notice
-from marketplace.personal_data.registry import Room, register
+from marketplace.personal_data.registry import Obstacle, Room, register
 
 GONE = "gone"
 
@@ -71,15 +72,18 @@ def notices(user: User) -> list[dict[str, Any]]:
     return [dict(one) for one in told.values("created_at", "words", "path", "read_at")]
 
 
-def last_owner(user: User) -> Iterable[str]:
+def last_owner(user: User) -> Iterable[Obstacle]:
     """A team must not lose its last owner while others are in it."""
     owned = user.memberships.filter(role=Membership.Role.OWNER).select_related("organisation")
     for mine in owned:
         others = mine.organisation.memberships.exclude(user=user)
         if others.exists() and not others.filter(role=Membership.Role.OWNER).exists():
-            yield _("You are the last owner of %(name)s. Make somebody else an owner first.") % {
-                "name": mine.organisation.name
-            }
+            words = _("You are the last owner of %(name)s. Make somebody else an owner first.")
+            yield Obstacle(
+                words % {"name": mine.organisation.name},
+                reverse("accounts:team", args=[mine.organisation_id]),
+                _("Who is in the team"),
+            )
 
 
 def forget_account(user: User) -> None:

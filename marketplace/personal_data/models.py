@@ -37,3 +37,9 @@ class Departure(Dated):
     """Somebody deleted their account: when, and nothing else. `user` is a pseudonym by now."""
 
     user = models.OneToOneField(User, models.PROTECT, related_name="+")
+
+
+class DepartureRequest(Dated):
+    """Somebody wants to leave as soon as nothing is in the way; deleted when they have, or stay."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")

@@ -12,8 +12,23 @@ from typing import Any
 from marketplace.accounts.models import User
 
 
-def _nothing_in_the_way(user: User) -> Iterable[str]:
+@dataclass(frozen=True)
+class Obstacle:
+    """Why somebody cannot leave yet, who must act and what follows, in `words`; `url` is where they
+    act themselves, `link` what stands on it.
+    """
+
+    words: str
+    url: str = ""
+    link: str = ""
+
+
+def _nothing_in_the_way(user: User) -> Iterable[Obstacle]:
     return ()
+
+
+def _nothing_to_undo(user: User) -> None:
+    """For rooms that keep nothing while somebody waits to leave."""
 
 
 def _nothing_to_forget(user: User) -> None:
@@ -27,12 +42,14 @@ class Room:
     Args:
         know: what is known of a person, as JSON can hold it.
         obstacles: why they cannot leave now, in sentences of the language of the moment.
+        stay: they take back that they want to leave; runs in that transaction.
         forget: remove name and identity; runs in the transaction of leaving.
     """
 
     know: Callable[[User], Any]
-    obstacles: Callable[[User], Iterable[str]] = _nothing_in_the_way
+    obstacles: Callable[[User], Iterable[Obstacle]] = _nothing_in_the_way
     forget: Callable[[User], None] = _nothing_to_forget
+    stay: Callable[[User], None] = _nothing_to_undo
 
 
 _rooms: dict[str, Room] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marketplace.accounts.models import User
 from marketplace.accounts.permissions import freshly_signed_in, person
 from marketplace.answer_get import acts, leads_to
 from marketplace.personal_data import export_data, leave_franc
@@ -59,17 +61,29 @@ def download(request: HttpRequest) -> HttpResponse:
 @login_required
 @freshly_signed_in
 def leave(request: HttpRequest) -> HttpResponse:
-    user, form = person(request), LeaveForm(request.POST or None)
-    reasons = leave_franc.obstacles(user)
-    if request.method == "POST" and not reasons and form.is_valid():
-        try:
-            leave_franc.leave(user)
-        except leave_franc.CannotLeave as refused:
-            reasons = refused.reasons
-        else:
-            logout(request)
-            return redirect("personal_data:left")
-    return render(request, "personal_data/leave.html", {"form": form, "reasons": reasons})
+    """Leave at once, or as soon as nothing is in the way any more; or take that back."""
+    user = person(request)
+    if request.POST.get("stay"):
+        leave_franc.stay(user)
+        messages.success(request, _("Your account stays."))
+        return redirect("personal_data:leave")
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _left(user):
+        logout(request)
+        return redirect("personal_data:left")
+    reasons, asked = leave_franc.in_the_way(user), leave_franc.asked(user)
+    context = {"form": form, "reasons": reasons, "asked": asked}
+    return render(request, "personal_data/leave.html", context)
+
+
+def _left(user: User) -> bool:
+    """Whether they left; otherwise it is kept that they want to."""
+    try:
+        leave_franc.leave(user)
+    except leave_franc.CannotLeave:
+        leave_franc.ask(user)
+        return False
+    return True
 
 
 @require_safe

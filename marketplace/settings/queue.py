@@ -76,6 +76,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "exports left behind": every("personal_data.wake_overdue", timedelta(minutes=1)),
     "proofs left behind": every("accounts.wake_overdue", timedelta(minutes=1)),
     "what was lost with its process": every("parking.take_up_lost", timedelta(minutes=10)),
+    "departures that waited": every("personal_data.finish_departures", timedelta(minutes=10)),
     "purge exports": every("personal_data.purge", timedelta(hours=1)),
     "audit": {"task": "payouts.nightly_audit", "schedule": crontab(hour="3", minute="15")},
 }

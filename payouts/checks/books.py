@@ -49,6 +49,13 @@ BOOKS: dict[str, str] = {
         FROM payouts_payout payout
         LEFT JOIN payouts_entry entry ON entry.transfer_id = payout.reserved_by_id
             AND entry.amount_cents > 0""",
+    "cents by which what was waived differs from its account": """
+        SELECT abs(coalesce((SELECT sum(balance_cents) FROM payouts_account
+                             WHERE kind = 'waived'), 0) - coalesce(sum(cents), 0)), count(*)
+        FROM payouts_waiver""",
+    "payouts below the minimum that nobody asked for": """
+        SELECT count(*) FILTER (WHERE cents < 1000 AND asked_for_id IS NULL), count(*)
+        FROM payouts_payout""",
     "cents by which payouts under way differ from clearing": """
         SELECT abs(coalesce((SELECT sum(balance_cents) FROM payouts_account
                              WHERE kind = 'payout_clearing'), 0)

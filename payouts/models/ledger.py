@@ -27,6 +27,7 @@ class Account(models.Model):
         PAYOUT_CLEARING = "payout_clearing"
         FEE = "fee"
         VAT = "vat"
+        WAIVED = "waived"
 
     kind = models.CharField(max_length=24, choices=Kind)
     currency = models.CharField(max_length=3, default="EUR")
@@ -60,7 +61,7 @@ class Account(models.Model):
                     influencer__isnull=False, organisation=None, campaign=None,
                 )
                 | Q(
-                    kind__in=["bank", "payout_clearing", "vat"],
+                    kind__in=["bank", "payout_clearing", "vat", "waived"],
                     organisation=None, campaign=None, influencer=None,
                 ),
                 name="account_has_its_owner",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Influencer, User
 from marketplace.models import Dated
+from payouts.models.last_balance import LastPayout
 from payouts.models.ledger import Transfer
 
 
@@ -92,12 +93,16 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
 
 
 class Payout(models.Model):
-    """One credit transfer to one influencer; its id is the EndToEndId of the file."""
+    """One credit transfer to one influencer; its id is the EndToEndId of the file.
+
+    `asked_for`: why it may be below the minimum.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(PayoutRun, models.PROTECT, related_name="payouts")
     influencer = models.ForeignKey(Influencer, models.PROTECT, related_name="payouts")
     cents = models.BigIntegerField()
+    asked_for = models.ForeignKey(LastPayout, models.PROTECT, null=True, related_name="payouts")
     iban_masked = models.CharField(max_length=40)
     reserved_by = models.OneToOneField(Transfer, models.PROTECT, related_name="+")
     sent_by = models.OneToOneField(Transfer, models.PROTECT, null=True, related_name="+")
@@ -107,7 +112,10 @@ class Payout(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["run", "influencer"], name="payout_once_a_run"),
-            models.CheckConstraint(condition=Q(cents__gte=1000), name="payout_of_ten_euros"),
+            models.CheckConstraint(
+                condition=Q(cents__gte=1000) | Q(cents__gte=1, asked_for__isnull=False),
+                name="payout_of_ten_euros_or_last",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,7 +61,7 @@ def funds(request: HttpRequest) -> HttpResponse:
         "free_cents": accounts.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "held_cents": escrows.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "spent_cents": bought.aggregate(cents=Sum("spent_cents"))["cents"] or 0,
-        "campaigns": [_reserved(escrow) for escrow in escrows],
+        "campaigns": [_reserved(e.campaign, e.balance_cents) for e in escrows if e.campaign],
         "purse": _purse(purse, entries) if brand else None,
         "movements": [_movement(entry) for entry in page],
         "page": page,
@@ -134,14 +134,12 @@ def _sum(entries: QuerySet[Entry]) -> int:
     return entries.aggregate(cents=Sum("amount_cents"))["cents"] or 0
 
 
-def _reserved(escrow: Account) -> dict[str, Any]:
+def _reserved(campaign: Campaign, cents: int) -> dict[str, Any]:
     """What a campaign holds; of one that ended, until when at the least."""
-    campaign = escrow.campaign
-    assert campaign is not None  # an escrow has its campaign: account_has_its_owner
     over = campaign.status == Campaign.Status.ENDED
     return {
         "campaign": campaign,
-        "held_cents": escrow.balance_cents,
+        "held_cents": cents,
         "after": after_the_end(campaign) if over else None,
     }
 

@@ -38,7 +38,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
     context = {
         "due": {"count": len(due), "cents": sum(cents for _account, cents in due)},
         "lowest_cents": LEAST_CENTS,
-        "skipped": _skipped(len(wanted)),
+        "skipped": _skipped(sum(cents >= LEAST_CENTS for _account, cents in wanted)),
         "waiting": leave_out.waiting(wanted),
         "runs": _rows(list(page)),
         "page": page,

@@ -18,7 +18,7 @@ from payouts import ledger, netting, payout_runs
 from payouts.forms import PayoutAccountForm
 from payouts.leave_out import say_problems
 from payouts.ledger import Kind
-from payouts.models import Hold, Payout, PayoutAccount, SetAside
+from payouts.models import Hold, Payout, PayoutAccount, SetAside, Waiver
 from payouts.payee_problems import find_problems
 from payouts.payout_runs import LEAST_CENTS
 
@@ -43,6 +43,7 @@ def earnings(request: HttpRequest) -> HttpResponse:
         "releases": _releases(influencer),
         "payouts": [_row(payout) for payout in page],
         "account": account,
+        "waivers": Waiver.objects.filter(influencer=influencer),
         "problems": say_problems(find_problems(account)) if account else "",
         "page": page,
     }

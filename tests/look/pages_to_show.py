@@ -87,6 +87,8 @@ LINA = {
     "new-account": Shown("/me/accounts/new/", "accounts:social_create"),
     "data": Shown("/me/data/", "personal_data:data"),
     "leave": Shown("/me/leave/", "personal_data:leave"),
+    # whoever has not asked to leave is led to where one asks
+    "last-balance": Shown("/earnings/last/", "personal_data:leave"),
     "sessions": Shown("/accounts/sessions/", "usersessions_list"),
     "address": Shown("/accounts/email/", "account_email"),
     "password": Shown("/accounts/password/change/", "account_change_password"),

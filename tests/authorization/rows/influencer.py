@@ -33,5 +33,8 @@ ROWS: Table = {
     ("codes/<str:code>/qr.svg", GET): influencers(200, 404),
     ("posts/", GET): influencers(200),
     ("earnings/", GET): influencers(200),
+    # who leaves, freshly signed in: 302 to that
+    ("earnings/last/", GET): influencers(302),
+    ("earnings/last/", POST): influencers(302),
     ("earnings/account/", GET): influencers(200),
 }
