@@ -21,7 +21,6 @@ from payouts import audit, escrow, holds, last_balance, ledger, payout_runs
 from payouts.ledger import Kind
 from payouts.models import Hold, LastPayout, Payout, Transfer, Waiver
 from tests import factories
-from tests.harness.cluster import Cluster
 from tests.harness.together import at_once
 from tests.journeys import people
 from tests.marketplace.personal_data.fresh_sign_in import fresh
@@ -29,7 +28,7 @@ from tests.payouts.bank_account import with_account
 from tests.payouts.settling import judge_and_settle
 from tests.payouts.verdicts import make_due
 
-in_a_transaction = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("cluster")
 CHOOSE = "/earnings/last/"
 
 
@@ -66,7 +65,6 @@ def paid_out() -> None:
     payout_runs.mark_sent(payout_runs.create(finance), finance)
 
 
-@in_a_transaction
 def test_what_is_pending_is_named_with_its_day_and_a_campaign_left_is_no_obstacle() -> None:
     influencer, claim = earned()
     client = fresh(influencer.user)
@@ -81,7 +79,6 @@ def test_what_is_pending_is_named_with_its_day_and_a_campaign_left_is_no_obstacl
     assert DepartureRequest.objects.filter(user=influencer.user).exists()
 
 
-@in_a_transaction
 def test_a_small_balance_is_paid_in_the_next_run_and_then_the_account_goes_by_itself() -> None:
     influencer = available()
     with_account(Link.objects.get(claim__influencer=influencer))
@@ -107,7 +104,6 @@ def test_a_small_balance_is_paid_in_the_next_run_and_then_the_account_goes_by_it
     assert breaches() == []
 
 
-@in_a_transaction
 def test_a_small_balance_is_waived_once_and_then_the_account_goes_by_itself() -> None:
     influencer = available()
     client = fresh(influencer.user)
@@ -132,7 +128,6 @@ def test_a_small_balance_is_waived_once_and_then_the_account_goes_by_itself() ->
     assert breaches() == []
 
 
-@in_a_transaction
 def test_nobody_waives_another_amount_than_they_saw() -> None:
     influencer = available()
     client = fresh(influencer.user)
@@ -147,7 +142,6 @@ def test_nobody_waives_another_amount_than_they_saw() -> None:
     assert balance(influencer) == 140
 
 
-@in_a_transaction
 def test_ten_euros_are_paid_and_never_waived() -> None:
     influencer = available(clicks=29)  # EUR 10.15
     leave_franc.ask(influencer.user)
@@ -158,7 +152,6 @@ def test_ten_euros_are_paid_and_never_waived() -> None:
     assert balance(influencer) == 1_015
 
 
-@in_a_transaction
 def test_whoever_does_not_leave_is_paid_nothing_below_the_minimum() -> None:
     influencer = available()
     with_account(Link.objects.get(claim__influencer=influencer))
@@ -172,7 +165,6 @@ def test_whoever_does_not_leave_is_paid_nothing_below_the_minimum() -> None:
     assert payout_runs.payable() == []
 
 
-@in_a_transaction
 def test_who_stays_after_all_keeps_the_account_and_the_minimum() -> None:
     influencer = available()
     with_account(Link.objects.get(claim__influencer=influencer))
@@ -188,7 +180,6 @@ def test_who_stays_after_all_keeps_the_account_and_the_minimum() -> None:
     assert payout_runs.payable() == []
 
 
-@in_a_transaction
 def test_one_last_payout_waits_until_nothing_is_pending() -> None:
     influencer, _claim = earned()
     with_account(Link.objects.get(claim__influencer=influencer))
@@ -203,7 +194,6 @@ def test_one_last_payout_waits_until_nothing_is_pending() -> None:
     assert [cents for _account, cents in payout_runs.payable()] == [140]
 
 
-@in_a_transaction
 def test_the_database_refuses_a_small_payout_that_nobody_asked_for() -> None:
     influencer = available(clicks=29)
     with_account(Link.objects.get(claim__influencer=influencer))
@@ -215,7 +205,6 @@ def test_the_database_refuses_a_small_payout_that_nobody_asked_for() -> None:
         payout.save(force_insert=True)
 
 
-@in_a_transaction
 def test_clicks_that_may_still_arrive_keep_somebody_for_two_days() -> None:
     influencer, claim = earned(clicks=0)
     Claim.objects.filter(pk=claim.pk).update(left_at=timezone.now())
@@ -226,7 +215,6 @@ def test_clicks_that_may_still_arrive_keep_somebody_for_two_days() -> None:
     assert leave_franc.obstacles(influencer.user) == []
 
 
-@in_a_transaction
 def test_a_campaign_that_is_over_is_no_obstacle_and_a_held_click_is() -> None:
     influencer = factories.InfluencerFactory.create()
     campaign = factories.live()
@@ -245,7 +233,6 @@ def test_a_campaign_that_is_over_is_no_obstacle_and_a_held_click_is() -> None:
     assert "person of Franc" in reasons[0]
 
 
-@in_a_transaction
 def test_a_brand_alone_is_told_what_its_campaign_still_holds() -> None:
     owner, brand = factories.brand()
     campaign = factories.live(brand)
@@ -258,7 +245,6 @@ def test_a_brand_alone_is_told_what_its_campaign_still_holds() -> None:
     assert f"/campaigns/{campaign.pk}/end/" in page
 
 
-@in_a_transaction
 def test_funds_say_who_can_act() -> None:
     owner, brand = factories.brand()
     escrow.top_up(brand.pk, 10_000, "ref")
@@ -269,7 +255,7 @@ def test_funds_say_who_can_act() -> None:
     assert "/funds/" in page
 
 
-def test_waived_and_paid_at_once_leave_one_of_them(cluster: Cluster) -> None:
+def test_waived_and_paid_at_once_leave_one_of_them() -> None:
     influencer = available()
     with_account(Link.objects.get(claim__influencer=influencer))
     leave_franc.ask(influencer.user)
@@ -294,7 +280,7 @@ def test_waived_and_paid_at_once_leave_one_of_them(cluster: Cluster) -> None:
     assert breaches() == []
 
 
-def test_the_application_cannot_change_what_was_waived(cluster: Cluster) -> None:
+def test_the_application_cannot_change_what_was_waived() -> None:
     influencer = available()
     leave_franc.ask(influencer.user)
     last_balance.waive(influencer, 140, uuid4())
