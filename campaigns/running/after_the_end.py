@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,6 +64,19 @@ def after_the_end(campaign: Campaign) -> AfterTheEnd:
         appeals_until=until,
         earliest=max(late_until, until or late_until),
     )
+
+
+def earliest_returns(campaigns: Iterable[int]) -> dict[int, datetime]:
+    """Return id -> when the rest of its budget may come back, of those that ended; two queries."""
+    ended = CampaignTransition.objects.filter(
+        campaign__in=campaigns, campaign__status=Campaign.Status.ENDED, to_status="ended"
+    )
+    late = dict(ended.order_by().values_list("campaign").annotate(at=Max("at")))
+    claims = list(Claim.objects.filter(campaign__in=late).values_list("pk", flat=True))
+    _appealed, appealable = _rejected(claims)
+    rows = appealable.order_by().values_list("claim__campaign").annotate(at=Max("decided"))
+    until = {pk: appeal_ends(at) for pk, at in rows}
+    return {pk: max(at + LAST_CLICKS, until.get(pk, at)) for pk, at in late.items()}
 
 
 def ended_at(campaign: Campaign) -> datetime:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.models import Campaign
-from campaigns.running.after_the_end import after_the_end
+from campaigns.running.after_the_end import earliest_returns
 from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.models import Mandate, Organisation, User
@@ -61,7 +61,7 @@ def funds(request: HttpRequest) -> HttpResponse:
         "free_cents": accounts.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "held_cents": escrows.aggregate(cents=Sum("balance_cents"))["cents"] or 0,
         "spent_cents": bought.aggregate(cents=Sum("spent_cents"))["cents"] or 0,
-        "campaigns": [_reserved(e.campaign, e.balance_cents) for e in escrows if e.campaign],
+        "campaigns": _reserved(escrows),
         "purse": _purse(purse, entries) if brand else None,
         "movements": [_movement(entry) for entry in page],
         "page": page,
@@ -134,14 +134,14 @@ def _sum(entries: QuerySet[Entry]) -> int:
     return entries.aggregate(cents=Sum("amount_cents"))["cents"] or 0
 
 
-def _reserved(campaign: Campaign, cents: int) -> dict[str, Any]:
-    """What a campaign holds; of one that ended, until when at the least."""
-    over = campaign.status == Campaign.Status.ENDED
-    return {
-        "campaign": campaign,
-        "held_cents": cents,
-        "after": after_the_end(campaign) if over else None,
-    }
+def _reserved(escrows: QuerySet[Account]) -> list[dict[str, Any]]:
+    """What each campaign holds; of one that ended, until when at the least."""
+    holding = [(one.campaign, one.balance_cents) for one in escrows if one.campaign]
+    earliest = earliest_returns([campaign.pk for campaign, _cents in holding])
+    return [
+        {"campaign": campaign, "held_cents": cents, "earliest": earliest.get(campaign.pk)}
+        for campaign, cents in holding
+    ]
 
 
 def _movement(entry: Entry) -> dict[str, Any]:

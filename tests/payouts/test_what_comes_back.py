@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from campaigns.cases import decide_case
 from campaigns.models import Campaign
 from campaigns.running import lifecycle
 from marketplace.accounts.models import Organisation, User
@@ -118,3 +119,22 @@ def test_an_agencys_free_funds_are_explained_to_the_cent_when_one_brand_is_chose
 
 def launched(brand: Organisation, agency: Organisation) -> Campaign:
     return factories.live(brand, buyer=agency)
+
+
+def test_rejected_clicks_that_may_be_appealed_say_until_when_on_both_pages() -> None:
+    campaign = factories.live(rate_cents=100, budget_cents=120_000, fee_bps=1_000)
+    case = factories.case(factories.approved_link(campaign), count=2)
+    decide_case.decide_case(case.pk, factories.reviewer(), "rejected", "A ring.")
+    owner = campaign.buyer.members.get()
+    lifecycle.end_campaign(campaign, owner)
+    client = browser(owner)
+
+    after = client.get(f"/campaigns/{campaign.pk}/end/").context["after"]
+    page = client.get(f"/campaigns/{campaign.pk}/end/").content.decode()
+    row = client.get("/funds/").context["campaigns"][0]
+
+    assert after.appealable == 2
+    assert after.earliest == after.appeals_until
+    assert row["earliest"] == after.earliest
+    assert after.appeals_until > after.late_until
+    assert "may appeal until" in page
