@@ -194,7 +194,7 @@ def ends_it_early(page: Page, running: Campaign) -> None:
     expect(page.locator(".loud")).to_have_text("€1,100.00")
     people.accessible(page)
     hands.press("End now")
-    expect(page.get_by_role("heading", level=1)).to_have_text("What came back")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What comes back")
     expect(page.locator(".loud")).to_have_text("€1,100.00")
     people.accessible(page)
     page.go_back()
