@@ -181,17 +181,20 @@ def test_who_stays_after_all_keeps_the_account_and_the_minimum() -> None:
 
 
 def test_one_last_payout_waits_until_nothing_is_pending() -> None:
-    influencer, _claim = earned()
+    influencer = available()
     with_account(Link.objects.get(claim__influencer=influencer))
+    more = factories.approved_link(factories.live(), influencer)
+    factories.clicks(more, 2)
+    judge_and_settle(more.claim.campaign)
     leave_franc.ask(influencer.user)
     last_balance.ask_for_last_payout(influencer)
-    pending = payout_runs.payable()
+    with_pending = payout_runs.payable()
 
     make_due()
     holds.release_due()
 
-    assert pending == []
-    assert [cents for _account, cents in payout_runs.payable()] == [140]
+    assert with_pending == []
+    assert [cents for _account, cents in payout_runs.payable()] == [210]
 
 
 def test_the_database_refuses_a_small_payout_that_nobody_asked_for() -> None:
