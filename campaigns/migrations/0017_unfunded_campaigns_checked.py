@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0060_unfunded_campaigns"),
+        ("campaigns", "0016_unfunded_campaigns"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def grant(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_organisations"),
-        ("payouts", "0050_last_payouts"),
+        ("payouts", "0007_last_payouts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

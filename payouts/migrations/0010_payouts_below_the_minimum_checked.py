@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payouts", "0052_payouts_below_the_minimum"),
+        ("payouts", "0009_payouts_below_the_minimum"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""What people waived when they left has an account of its own: docs/decisions/0060."""
+"""What people waived when they left has an account of its own: docs/decisions/0025."""
 
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payouts", "0053_payouts_below_the_minimum_checked"),
+        ("payouts", "0010_payouts_below_the_minimum_checked"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payouts", "0054_waived_account"),
+        ("payouts", "0011_waived_account"),
     ]
 
     operations = [

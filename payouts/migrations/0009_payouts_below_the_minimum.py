@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payouts", "0051_waivers"),
+        ("payouts", "0008_waivers"),
     ]
 
     operations = [
@@ -21,11 +21,8 @@ class Migration(migrations.Migration):
         AddConstraintNotValid(
             model_name="payout",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cents__gte", 1000),
-                    models.Q(("cents__gte", 1), ("asked_for__isnull", False)),
-                    _connector="OR",
-                ),
+                condition=models.Q(cents__gte=1000)
+                | models.Q(cents__gte=1, asked_for__isnull=False),
                 name="payout_of_ten_euros_or_last",
             ),
         ),
