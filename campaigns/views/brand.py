@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.drafts.draft_missing import missing
-from campaigns.drafts.sponsors import possible_sponsors
+from campaigns.drafts.sponsors import agency_without_brand, possible_sponsors
 from campaigns.figures import click_figures, participants
 from campaigns.models import Campaign
 from campaigns.models.campaign import CampaignQuerySet
@@ -76,6 +76,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "filters": _filters(group),
         "can_create": possible_sponsors(person(request)).exists(),
+        "no_brand": agency_without_brand(person(request)),
     }
     return render(request, "campaigns/campaign_list.html", context)
 

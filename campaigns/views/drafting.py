@@ -11,7 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.drafts import check_landing_page, draft_steps, draw_picture, duplicate_campaign
+from campaigns.drafts import (
+    check_landing_page,
+    draft_steps,
+    draw_picture,
+    duplicate_campaign,
+    sponsors,
+)
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.duplicate_campaign import NotYours
 from campaigns.drafts.save_draft import Conflict, StepForm
@@ -40,6 +46,9 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
     made = _made_of(request) if request.method == "GET" else None
     if made is not None:
         return redirect(draft_steps.address(made, "offer"))
+    without = sponsors.agency_without_brand(person(request))
+    if without is not None:
+        return render(request, "campaigns/no_sponsor.html", {"no_brand": without})
     return _step(request, None, "offer")
 
 

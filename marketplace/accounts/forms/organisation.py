@@ -9,12 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts import invite_brand
 from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField, PastedEmailField
+from marketplace.plain_text import no_direction_marks
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -59,10 +61,33 @@ class MandateLimitsForm(forms.Form):
 class MandateRequestForm(MandateLimitsForm):
     brand = forms.CharField(
         label=_("Brand"), max_length=120,
-        help_text=_("Its public name, its SIREN number, or the address of one of its owners."),
+        help_text=_("Its public name or its SIREN number."),
     )  # fmt: skip
 
     field_order = ["brand", "limit_cents", "ends_on"]
+
+
+class InviteBrandForm(MandateLimitsForm):
+    """To a brand that is not here yet; the limits are those of the mandate that is asked for."""
+
+    prefix = "invite"
+
+    name = forms.CharField(
+        label=_("Name of the brand"), max_length=80, validators=[no_direction_marks],
+    )  # fmt: skip
+    email = PastedEmailField(
+        label=_("E-mail address"), help_text=_("Of somebody who may decide for the brand.")
+    )
+
+    field_order = ["name", "email", "limit_cents", "ends_on"]
+
+    def clean_name(self) -> str:
+        name = " ".join(without_unseen(self.cleaned_data["name"]).split())
+        if not name:
+            raise ValidationError(_("Write a name that can be read."), code="unseen")
+        if invite_brand.known_by_name(name):
+            raise ValidationError(_("This brand is here already: ask it for a mandate."), code="here")
+        return name
 
 
 class NumberForm(forms.Form):

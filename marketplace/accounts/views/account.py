@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from marketplace.accounts import invite_member, sessions
+from marketplace.accounts import invite_brand, invite_member, sessions
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
@@ -57,22 +57,29 @@ def onboarding(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:start")
     if user.role == User.Role.INFLUENCER:
         return redirect("accounts:about")
-    if "own" not in request.GET and invite_member.waiting_for(user).exists():
+    waiting = invite_member.waiting_for(user)
+    if "own" not in request.GET and waiting.of_members().exists():
         return redirect("accounts:invitation_list")
-    form = OrganisationForm(request.POST or None, initial={"kind": "brand"})
+    asking = list(waiting.of_brands())
+    named = {"name": asking[0].brand_name} if asking else {}
+    form = OrganisationForm(request.POST or None, initial={"kind": "brand", **named})
     if request.method == "POST" and form.is_valid():
-        _keep(user, form)
-        return redirect("accounts:start")
-    return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
+        return _kept(user, form)
+    context = {"form": form, "role": user.role, "asking": asking}
+    return render(request, "accounts/onboarding.html", context)
 
 
-def _keep(user: User, form: OrganisationForm) -> None:
+def _kept(user: User, form: OrganisationForm) -> HttpResponse:
+    """Make it once; agencies that invited it are waiting on its page of mandates."""
     with transaction.atomic():
         # The user's row is the lock: a double click makes one organisation.
         User.objects.select_for_update().get(pk=user.pk)
         if missing_step(user) != ONBOARDING:
-            return
-        Membership.objects.create(user=user, organisation=form.save())
+            return redirect("accounts:start")
+        made = form.save()
+        Membership.objects.create(user=user, organisation=made)
+        asked = invite_brand.arrive(user, made)
+    return redirect("accounts:mandates", made.pk) if asked else redirect("accounts:start")
 
 
 @require_http_methods(["GET", "POST"])
