@@ -64,6 +64,7 @@ class Campaign(Audience, Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
 
     `low_told_at`: when its people were told that the money runs out; adding budget clears it.
+    `saved_steps`: the words of the draft's steps that somebody has seen and saved.
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
     `earned_cents`, `fee_cents`, `spent_cents` and `earned_clicks` are written by settlement, in
@@ -130,6 +131,9 @@ class Campaign(Audience, Dated):
         User, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
     saved_alone_from = models.PositiveIntegerField(db_default=0, editable=False)
+    saved_steps = ArrayField(
+        models.CharField(max_length=10), default=list, db_default=[], blank=True, editable=False
+    )
     draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     low_told_at = models.DateTimeField(null=True, editable=False)
     earned_cents = models.BigIntegerField(default=0, editable=False)

@@ -113,18 +113,26 @@ def send_back(campaign: Campaign, by: User, reason: str) -> None:
         notify_decision.campaign_sent_back(campaign, reason, statements)
 
 
-def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+def approve(
+    campaign: Campaign, by: User, at: datetime | None = None, reason: str = ""
+) -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
+
+    `reason` is kept with the decision; a page that did not open asks for one.
 
     Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
     IllegalTransition from any other state than in review, and the refusals of
-    campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, NoMandate, OverMandate.
+    campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, LandingFailed, NoMandate,
+    OverMandate.
     """
     if campaign.status != Status.IN_REVIEW:
         raise IllegalTransition(campaign.status, Status.LIVE)
     with transaction.atomic():
-        change_state(campaign, Status.LIVE, by, at=at, destination_url=destination(campaign))
+        change_state(
+            campaign, Status.LIVE, by, reason, at=at, destination_url=destination(campaign)
+        )
         booking_conditions.require_proof(campaign)
+        booking_conditions.require_landing(campaign, reason)
         booking_conditions.require_mandate(campaign)
         notify_decision.campaign_approved(campaign)
 

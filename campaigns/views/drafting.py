@@ -25,6 +25,7 @@ from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.worth_form import WorthForm
 from campaigns.figures.estimate_budget import Estimate, estimate
 from campaigns.models import Campaign
+from campaigns.running.mandate_left import mandate_left
 from campaigns.views.brand import find_campaign
 from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
@@ -139,6 +140,8 @@ def _show(
     }
     if isinstance(form, WorthForm):
         context["estimate"] = _estimate_of(form)
+        asked = form.cleaned_data.get("budget_cents") if form.is_bound else None
+        context["mandate_left"] = saved and mandate_left(saved, asked)
     return render(request, "campaigns/campaign_step.html", context)
 
 
@@ -148,7 +151,19 @@ def campaign_estimate(request: HttpRequest) -> HttpResponse:
     """Answer the form while it is being typed; nothing is kept."""
     team_permissions.require(person(request), Act.CAMPAIGNS)
     form = WorthForm(request.GET, user=person(request))
-    return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
+    context = {"estimate": _estimate_of(form), **_mandate_of(request, form)}
+    return render(request, "campaigns/campaign_worth_live.html", context)
+
+
+def _mandate_of(request: HttpRequest, form: WorthForm) -> dict[str, Any]:
+    """What the mandate allows the draft that `?campaign=` names, with the budget as it is typed."""
+    named = request.GET.get("campaign", "")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).select_related("sponsor", "buyer")
+    campaign = mine.filter(pk=int(named)).first() if named.isdecimal() and len(named) < 19 else None
+    if campaign is None:
+        return {}
+    typed = form.cleaned_data.get("budget_cents")
+    return {"campaign": campaign, "mandate_left": mandate_left(campaign, typed)}
 
 
 def _estimate_of(form: WorthForm) -> Estimate | None:

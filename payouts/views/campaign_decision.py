@@ -10,6 +10,7 @@ from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
 from campaigns.running.booking_conditions import (
+    LandingFailed,
     NoMandate,
     OverMandate,
     Unproven,
@@ -47,7 +48,7 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
         words = str(ChangedMeanwhile.words)
     except InsufficientFunds:
         words = _("The buyer's funds do not cover the budget yet: book its transfer first.")
-    except (NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
+    except (LandingFailed, NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
         words = explain_refusal.words(refusal)
     return _not_yet(request, pk, form, words)
 
@@ -57,7 +58,7 @@ def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
     reason = form.cleaned_data["reason"]
     if not form.approved:
         return Wish.posted(request, Campaign.Status.DRAFT, reason)
-    wish = Wish.posted(request, Campaign.Status.LIVE)
+    wish = Wish.posted(request, Campaign.Status.LIVE, reason)
     if not wish.seen:
         raise ChangedMeanwhile
     return wish
@@ -65,7 +66,7 @@ def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
 
 def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
     if form.approved:
-        escrow.launch(campaign, by)
+        escrow.launch(campaign, by, reason=form.cleaned_data["reason"])
     else:
         lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
 
