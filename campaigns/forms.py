@@ -12,13 +12,12 @@ from campaigns.models import Post
 from campaigns.models.post import LONGEST_POST_URL
 from marketplace.accounts.decision_form import ReasonedForm
 from marketplace.pasted_fields import HttpsField
-from marketplace.plain_text import no_direction_marks
+from marketplace.plain_text import ProseField
 
 
 class MessageForm(forms.Form):
-    body = forms.CharField(
+    body = ProseField(
         label=_("My message"), max_length=600, widget=forms.Textarea(attrs={"rows": 5}),
-        validators=[no_direction_marks],
     )  # fmt: skip
 
 
@@ -78,9 +77,9 @@ class CaseForm(ReasonedForm):
 class AppealForm(forms.Form):
     """Why an influencer thinks that their clicks should be paid, in at most 2,000 characters."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("Why should these clicks be paid?"), max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 5}), validators=[no_direction_marks],
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Say what we could not know: where you shared the link, who saw it."),
     )  # fmt: skip
 
@@ -99,9 +98,9 @@ class PostForm(forms.ModelForm[Post]):
         help_text=_("Open your post, choose “Copy link”, and paste it here."),
     )  # fmt: skip
 
-    words = forms.CharField(
+    words = ProseField(
         label=_("What your post says"), max_length=2_000, required=False,
-        widget=forms.Textarea(attrs={"rows": 3}), validators=[no_direction_marks],
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("If you wrote more than your message, paste it here."),
     )  # fmt: skip
 
@@ -113,7 +112,7 @@ class PostForm(forms.ModelForm[Post]):
 class DisputeForm(forms.Form):
     """What a brand finds wrong with a claim's clicks, in at most 1,000 characters."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         max_length=1_000,
         error_messages={"required": _("Say what you saw: a person answers it.")},
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace import typography
 from marketplace.money import Ambiguous, Negative, NotAnAmount, TooManyDecimals, parse_cents
+from marketplace.names import clean_name
 from marketplace.typed_numbers import NotANumber, parse_whole_number
 
 LONGEST_SHOWN = 40  # characters of what was typed, in the sentence that refuses it
@@ -131,7 +132,7 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """The list of words; [] when the box is empty."""
         words = value if isinstance(value, list) else str(value or "").split(",")
-        return list(dict.fromkeys(word.strip() for word in words if word.strip()))
+        return list(dict.fromkeys(filter(None, map(clean_name, words))))
 
     def validate(self, value: Any) -> None:
         """Only the list as a whole can be missing; CharField's own validators want text."""

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import re2
 
-from campaigns.disclosure.fold_text import Folded, fold
 from campaigns.disclosure.inciting_words import PHRASES, WEIGHTS, Phrase
+from marketplace.fold_text import Folded, fold
 
 HIGHEST = 3
 # What is written for a letter, folded; in a class of a regular expression.

@@ -7,10 +7,17 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from campaigns.disclosure import disclosure_policy, incitement
-from campaigns.disclosure.fold_text import Folded, fold
+from marketplace.fold_text import Folded, fold
 
 # An address with a scheme, with www, or a bare one with a path (franc.example/x).
 LINKS = (r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",)
+
+BREAK = re.compile(r"[\s-]+")
+MARK = re.compile(r"[%‰€$!?:;,.«»&/+]")
+AROUND_MARKS = re.compile(rf"\s*({MARK.pattern})\s*")
+PIECES = re.compile(rf"{BREAK.pattern}|{MARK.pattern}|[^\s%‰€$!?:;,.«»&/+-]+")
+# Nothing of a space is given back: what follows never begins with one.
+GAP, LOOSE = r"[\s-]++", r"\s*+"
 
 
 class Problem(TypedDict):
@@ -66,4 +73,32 @@ def _missing(folded: str, required_words: Iterable[str]) -> list[Problem]:
 def _whole(words: Iterable[str]) -> list[str]:
     """Return patterns that match these words, folded, and not as parts of others."""
     plain = [fold(word).text.strip() for word in words]
-    return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in plain if word]
+    return [f"{_edge(word[0], '<')}{_spaced(word)}{_edge(word[-1])}" for word in plain if word]
+
+
+def _edge(end: str, side: str = "") -> str:
+    """A word is whole where no letter or digit goes on; a sign is, wherever it stands."""
+    return rf"(?{side}!\w)" if end.isalnum() or end == "_" else ""
+
+
+def _spaced(word: str) -> str:
+    """Return a pattern of `word` however it is spaced.
+
+    A space or a hyphen is either; before % and points, where French has a space and English none,
+    both are right, and so inside quotation marks.
+    """
+    pieces = PIECES.findall(AROUND_MARKS.sub(r"\1", word))
+    pattern, before = "", ""
+    for piece in pieces:
+        if BREAK.fullmatch(piece):
+            pattern += GAP
+        else:
+            pattern += _loose(before, piece) + re.escape(piece)
+        before = piece
+    return pattern
+
+
+def _loose(before: str, piece: str) -> str:
+    """Return the space that may stand between two pieces, none of which is a space."""
+    is_beside_mark = MARK.fullmatch(before) or MARK.fullmatch(piece)
+    return LOOSE if before and is_beside_mark and not BREAK.fullmatch(before) else ""

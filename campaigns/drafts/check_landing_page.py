@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.drafts.read_title import read_title
 from campaigns.models import Campaign, LandingCheck
 from marketplace import outbox
 from marketplace.fetching.guarded import FetchRefused, Page, fetch, words
-
-LONGEST_TITLE = 200
 
 
 def ask_for_look(campaign: Campaign, url: str = "") -> None:
@@ -28,6 +25,11 @@ def look_at_landing_page(campaign_id: int, url: str) -> LandingCheck:
         page = fetch(url)
     except FetchRefused as refused:
         return LandingCheck.objects.create(campaign_id=campaign_id, url=url, outcome=refused.reason)
+    return keep_look(campaign_id, url, page)
+
+
+def keep_look(campaign_id: int, url: str, page: Page) -> LandingCheck:
+    """Keep what was seen of a page that answered, whatever stands in it."""
     ok = 200 <= page.status < 300
     return LandingCheck.objects.create(
         campaign_id=campaign_id,
@@ -45,29 +47,8 @@ def latest(campaign: Campaign) -> LandingCheck | None:
 
 def title_of(page: Page) -> str:
     """Return the page's title, "" when it has none or is not HTML."""
-    if "html" not in page.content_type:
-        return ""
-    reader = _Title()
-    reader.feed(page.body.decode("utf-8", errors="replace")[:200_000])
-    return " ".join("".join(reader.words).split())[:LONGEST_TITLE]
-
-
-class _Title(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "title" and not self.words
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.words.append(data)
+    is_html = "html" in page.content_type.lower()
+    return read_title(page.body, page.content_type) if is_html else ""
 
 
 def why_not(check: LandingCheck) -> str:

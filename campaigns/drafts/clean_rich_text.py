@@ -8,6 +8,8 @@ from html import unescape
 import nh3
 from django.utils.html import linebreaks
 
+from marketplace.visible_text import without_directions
+
 TAGS = {"div", "p", "br", "strong", "b", "em", "i", "a", "ul", "ol", "li", "h1", "blockquote"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"https", "mailto"}
@@ -18,12 +20,12 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 def clean(text: str) -> str:
     """Return HTML with the allowed tags alone; scripts are removed with their text.
 
-    What was written without an editor keeps its line breaks as paragraphs.
+    Marks of direction are taken out. What was written without an editor keeps its line breaks as
+    paragraphs.
     """
     html = text if TAG.search(text) else linebreaks(text.strip(), autoescape=True)
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=REL
-    ).strip()
+    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=REL)
+    return without_directions(cleaned).strip()
 
 
 def plain(text: str) -> str:

@@ -6,17 +6,21 @@ import warnings
 from io import BytesIO
 from typing import IO
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from campaigns.drafts import picture_colours
 from campaigns.models import Campaign, Picture
+from marketplace.names import NameFormField
 
 MOST_PICTURES = 5
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1_600  # pixels, of what is kept
 FORMATS = ("JPEG", "PNG", "WEBP")
+LONGEST_WORDS = 200  # characters
 
 
 class NotTaken(Exception):
@@ -42,6 +46,15 @@ def add(campaign: Campaign, upload: IO[bytes], words: str = "") -> Picture:
         )
 
 
+def clean_words(typed: str) -> str:
+    """Return what is seen in a picture, as its author says; "" is nothing said. Raises NotTaken."""
+    try:
+        words: str = NameFormField(max_length=LONGEST_WORDS, required=False).clean(typed)
+    except ValidationError as error:
+        raise NotTaken(error.messages[0]) from error
+    return words
+
+
 def draw_picture(upload: IO[bytes]) -> Image.Image:
     """Return the picture upright, at most LONGEST_SIDE long, without metadata. Raises NotTaken."""
     content = upload.read(MOST_BYTES + 1)
@@ -65,9 +78,10 @@ def _not_too_large(image: Image.Image) -> Image.Image:
 
 
 def _drawn(image: Image.Image) -> Image.Image:
-    upright = ImageOps.exif_transpose(image)
+    """Of a picture that moves, the first frame."""
+    upright = picture_colours.with_eight_bits(ImageOps.exif_transpose(image))
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     paper = Image.new("RGB", upright.size, "white")  # what was transparent
-    layer = upright.convert("RGBA")
+    layer = picture_colours.to_srgb(upright)
     paper.paste(layer, mask=layer.getchannel("A"))
     return paper

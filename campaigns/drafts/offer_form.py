@@ -25,7 +25,6 @@ from marketplace.fetching.target import named_site
 from marketplace.audience import Tier
 from marketplace.paris_days import paris_today
 from marketplace.pasted_fields import HttpsField
-from marketplace.plain_text import no_direction_marks
 
 OURS_AT_MOST = 100  # characters of the parameters that we add where a campaign names none
 FIRST_DAYS = timedelta(days=30)
@@ -92,7 +91,6 @@ class OfferForm(StepForm):
             initial=sponsors.first(),
             empty_label=None,
         )
-        self.fields["title"].validators.append(no_direction_marks)
         for name in UTM_NAMES:
             self.fields[name].validators.append(UTM)
         self.initial.setdefault("draft_key", self.instance.draft_key)

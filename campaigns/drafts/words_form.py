@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.drafts import clean_rich_text
 from campaigns.drafts.save_draft import StepForm
 from campaigns.models import Campaign
+from marketplace.fold_text import fold
 from marketplace.form_fields import WordsField
+from marketplace.names import check_name
+from marketplace.visible_text import is_visible
 
 MOST_WORDS = 10
 LONGEST_BRIEF = 2_000  # characters that are read, without the tags
@@ -20,11 +23,11 @@ LONGEST_BRIEF = 2_000  # characters that are read, without the tags
 class WordsForm(StepForm):
     step = "words"
     required_words = WordsField(
-        label=_("Required words"), required=False, max_length=60,
+        label=_("Required words"), required=False, max_length=60, validators=[check_name],
         help_text=_("Separated by commas. A message without them is not accepted."),
     )  # fmt: skip
     forbidden_words = WordsField(
-        label=_("Forbidden words"), required=False, max_length=60,
+        label=_("Forbidden words"), required=False, max_length=60, validators=[check_name],
         help_text=_("Separated by commas. A message with one of them is not accepted."),
     )  # fmt: skip
 
@@ -46,7 +49,7 @@ class WordsForm(StepForm):
         if len(clean_rich_text.plain(brief)) > LONGEST_BRIEF:
             words = _("At most 2,000 characters: people read it on a phone.")
             raise ValidationError(words, code="long")
-        return brief
+        return brief if is_visible(clean_rich_text.plain(brief)) else ""
 
     def clean_required_words(self) -> list[str]:
         return _few(self.cleaned_data["required_words"])
@@ -56,8 +59,8 @@ class WordsForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        required = {word.casefold() for word in data.get("required_words") or []}
-        both = [w for w in data.get("forbidden_words") or [] if w.casefold() in required]
+        required = {fold(word).text for word in data.get("required_words") or []}
+        both = [w for w in data.get("forbidden_words") or [] if fold(w).text in required]
         if both:
             words = _("“%(word)s” is required, too: it cannot be both.")
             self.add_error("forbidden_words", ValidationError(words, params={"word": both[0]}))

@@ -7,17 +7,17 @@ The figures are those of the influencers' receipts: the same hourly totals.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from campaigns import reasons
 from campaigns.figures.click_figures import Counts, counts_by_day
 from campaigns.models import Campaign, Restatement
+from marketplace.spreadsheets import Cell
 
 # What lists and single requests tell: routine filtration. Anything newer is sophisticated.
 GENERAL = frozenset({
@@ -104,20 +104,21 @@ def restatements(campaign: Campaign) -> list[Restated]:
     return sorted(found, key=lambda one: (one.on, one.day, one.verdict, one.reason), reverse=True)
 
 
-def as_csv(lines: Iterable[Line]) -> str:
-    """Return the same figures as CSV (RFC 4180): a column for each reason that occurs."""
+def table(lines: Iterable[Line]) -> tuple[list[str], list[list[Cell]]]:
+    """Return the same figures for a spreadsheet: its head, then a row a day.
+
+    Each reason that occurs has a column.
+    """
     lines = list(lines)
     codes = sorted({reason for line in lines for reason in line.by_reason})
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        ["day", "gross", "general", "sophisticated", "outside_agreement", "held", "net", *codes]
-    )
-    writer.writerows(_cells(line, codes) for line in lines)
-    return text.getvalue()
+    head = [
+        _("Day (Paris)"), _("Gross"), _("General invalid traffic"),
+        _("Sophisticated invalid traffic"), _("Outside the agreement"),
+        _("Being reviewed"), _("Net"), *map(reasons.words, codes),
+    ]  # fmt: skip
+    return head, [_cells(line, codes) for line in lines]
 
 
-def _cells(line: Line, codes: Iterable[str]) -> Iterator[str | int]:
-    yield line.day.isoformat() if line.day else ""
-    yield from (line.gross, line.general, line.sophisticated, line.outside, line.held, line.net)
-    yield from (line.by_reason.get(code, 0) for code in codes)
+def _cells(line: Line, codes: Iterable[str]) -> list[Cell]:
+    counts = (line.gross, line.general, line.sophisticated, line.outside, line.held, line.net)
+    return [line.day, *counts, *(line.by_reason.get(code, 0) for code in codes)]

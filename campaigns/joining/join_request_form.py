@@ -5,14 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.plain_text import no_direction_marks
+from marketplace.plain_text import ProseField
 
 
 class JoinForm(forms.Form):
-    words = forms.CharField(
+    words = ProseField(
         label=_("A word to the brand"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[no_direction_marks],
     )

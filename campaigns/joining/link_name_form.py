@@ -5,14 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.plain_text import no_direction_marks
+from marketplace.names import NameFormField
 
 
 class LinkForm(forms.Form):
-    label = forms.CharField(
+    label = NameFormField(
         label=_("Name of the link"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Only you see it: story, bio, the group of my street…"),
-        validators=[no_direction_marks],
     )

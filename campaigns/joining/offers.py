@@ -14,6 +14,7 @@ from campaigns.models import Campaign, Claim, JoinRequest
 from marketplace.accounts.models import Influencer
 from marketplace.paris_days import paris_today
 from marketplace.paris_queries import today_began
+from marketplace.search_text import matching
 
 MOST = 500  # campaigns ranked at once, the newest; beyond that search and filters narrow them
 
@@ -101,7 +102,7 @@ def narrowed(campaigns: QuerySet[Campaign], wish: Wish) -> QuerySet[Campaign]:
     """Keep what matches; a campaign without a list of networks or languages matches any."""
     conditions = Q()
     if wish.query:
-        conditions &= Q(title__icontains=wish.query) | Q(sponsor__name__icontains=wish.query)
+        conditions &= matching(wish.query, "title", "sponsor__name")
     if wish.network:
         conditions &= Q(networks=[]) | Q(networks__contains=[wish.network])
     if wish.language:

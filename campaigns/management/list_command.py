@@ -14,6 +14,7 @@ from campaigns.clicks.origins.bad_lines import BadLines
 from campaigns.clicks.origins.origin_lists import About, present_list
 from campaigns.models import OriginList
 from marketplace.accounts.models import User
+from marketplace.text_files import read_lines
 
 MUST_SAY = ("source", "date", "licence")
 
@@ -47,9 +48,9 @@ class ListCommand(BaseCommand):
         about = About(name, options["source"], options["date"], options["licence"],
                       _staff(options["by"]))  # fmt: skip
         try:
-            lines = options["file"].read_text().splitlines()
+            lines = read_lines(options["file"])
             self.say(type(self).load(about, lines, options["kind"]))
-        except (BadLines, OSError, UnicodeDecodeError) as error:
+        except (BadLines, OSError) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
 
     def say(self, loaded: OriginList) -> None:

@@ -18,6 +18,7 @@ from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.team_permissions import Act
 from marketplace.models import Dated
 from marketplace.money import fee_on
+from marketplace.names import NameField
 
 LONGEST_LANDING_URL = 2_000  # characters, as it is typed
 LONGEST_DESTINATION = 4_000  # characters, percent-encoded, with our parameters
@@ -89,7 +90,7 @@ class Campaign(Audience, Dated):
     buyer = models.ForeignKey(
         Organisation, models.PROTECT, related_name="bought", verbose_name=_("buyer")
     )
-    title = models.CharField(_("title"), max_length=80)
+    title = NameField(_("title"), max_length=80)
     brief = models.TextField(_("brief"), max_length=8_000, blank=True)
     category = models.CharField(_("what it is about"), max_length=20, blank=True)
     is_political = models.BooleanField(_("is it political?"), null=True)

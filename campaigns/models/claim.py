@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.campaign import Campaign
 from marketplace.accounts.models import Influencer, User
 from marketplace.models import Dated
+from marketplace.names import NameField
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -111,7 +112,7 @@ class Link(Dated):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="links")
     code = models.CharField(max_length=16, unique=True)
-    label = models.CharField(_("name of the link"), max_length=40, blank=True)
+    label = NameField(_("name of the link"), max_length=40, blank=True)
 
     def __str__(self) -> str:
         return self.code

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign
 from marketplace.models import Dated
+from marketplace.names import NameField
 
 
 class Picture(Dated):
@@ -23,7 +24,7 @@ class Picture(Dated):
     image = models.BinaryField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    words = models.CharField(_("what is seen"), max_length=200, blank=True)
+    words = NameField(_("what is seen"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["created_at", "id"]

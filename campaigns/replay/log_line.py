@@ -115,7 +115,7 @@ def parse(line: bytes) -> Line:
 
 def _heard(stated: Stated) -> Heard:
     return Heard(
-        (stated.method or "GET")[:METHOD],
+        (stated.method or "GET").strip().upper()[:METHOD],
         (stated.purpose or "")[:PURPOSE],
         as_heard(stated.user_agent or "")[:USER_AGENT],
         as_heard(stated.referrer or "")[:REFERRER],
@@ -123,7 +123,7 @@ def _heard(stated: Stated) -> Heard:
         _visitor(stated),
         not stated.ip,
         stated.dwell_seconds,
-        stated.country,
+        None if stated.country is None else stated.country.upper(),
     )
 
 
@@ -146,7 +146,7 @@ def _people(count: float) -> int:
 def _milliseconds(moment: Moment) -> int:
     """Return milliseconds since the epoch of epoch seconds or ISO 8601, UTC unless it says."""
     if isinstance(moment, str):
-        at = datetime.fromisoformat(moment)
+        at = datetime.fromisoformat(moment.strip().upper())
         moment = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
     found = round(min(max(moment, 0.0), float(LATEST)) * 1000)
     if not 0 < found < LATEST:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from campaigns.replay.log_line import BadLine, Line, parse
+from marketplace.text_files import MARK, refuse_utf_16, unpacked
 
-GZIP = b"\x1f\x8b"  # RFC 1952, section 2.3.1
 LONGEST = 1 << 20  # bytes of a line: nobody's memory is filled by a file without line ends
 Report = Callable[[int, str], None]
 
@@ -30,12 +29,12 @@ def read_log(log: Path, bad: Report, moved: Callable[[int], object]) -> Iterator
         bad: told the number of each other line, and why.
         moved: told how many bytes of the file were read since it was last told.
 
-    Raises OSError; a packed file that ends too early is one.
+    Raises OSError; a packed file that ends too early is one, and one in UTF-16.
     """
     with log.open("rb") as file:
         done = 0
         for position, line in enumerate(_lines(file), 1):
-            if line.isspace():
+            if not line.strip():
                 continue
             try:
                 yield Numbered(position, parse(line))
@@ -46,19 +45,18 @@ def read_log(log: Path, bad: Report, moved: Callable[[int], object]) -> Iterator
 
 
 def _lines(file: BufferedReader) -> Iterator[bytes]:
-    """Yield lines; of one that is too long, only a beginning, which is no JSON."""
-    lines = _unpacked(file)
+    """Yield lines; of one that is too long, only a beginning, which is no JSON.
+
+    A byte order mark is no part of a line: logs that were joined have it in the middle, too.
+    """
+    lines, first = unpacked(file), True
     try:
         while line := lines.readline(LONGEST):
-            yield line
+            if first:
+                refuse_utf_16(line, file.name)
+            first = False
+            yield line.removeprefix(MARK)
             while len(line) == LONGEST and not line.endswith(b"\n"):
                 line = lines.readline(LONGEST)
     except (EOFError, zlib.error) as error:
         raise OSError(f"{file.name} is damaged: {error}") from error
-
-
-def _unpacked(file: BufferedReader) -> IO[bytes]:
-    """Return what is inside: whether a file is packed says its beginning, not its name."""
-    if file.peek(2)[:2] == GZIP:
-        return gzip.open(file, "rb")  # type: ignore[return-value]
-    return file

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from campaigns.drafts import check_landing_page
 from campaigns.models import Amendment, Campaign, CampaignTransition
 from marketplace.accounts.models import Mandate, Proof
 from marketplace.accounts.proof import prove_sponsor
-from marketplace.accounts.proof.domains import in_ascii
 from marketplace.accounts.proof.proof_missing import missing
 from marketplace.fetching.refusing import Reason
+from marketplace.host_names import host_of
 
 Status = Campaign.Status
 
@@ -89,8 +87,7 @@ def name_domain(campaign: Campaign, url: str = "") -> None:
     """Note the domain of `url`, or of the landing page, among what the sponsor is to prove."""
     url = url or campaign.landing_url
     if Proof.Kind.DOMAIN in missing(campaign.sponsor.proofs.all(), url):
-        host = in_ascii(urlsplit(url).hostname or "")
-        prove_sponsor.claim_domain(campaign.sponsor, host)
+        prove_sponsor.claim_domain(campaign.sponsor, host_of(url))
 
 
 class LandingFailed(Exception):

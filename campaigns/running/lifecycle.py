@@ -20,6 +20,7 @@ from campaigns.models import Amendment, Campaign, CampaignTransition, JoinReques
 from campaigns.running import booking_conditions
 from campaigns.telling import notify_decision, statements_of_reasons
 from marketplace.accounts.models import Organisation, Suspension, User
+from marketplace.host_names import with_ascii_host
 from marketplace.states import IllegalTransition, StateChanged, Transitions
 
 Status = Campaign.Status
@@ -198,9 +199,10 @@ def destination(campaign: Campaign) -> str:
 
     Where the page carries the beacon, room for the token of a click comes last.
 
-    Characters beyond ASCII are percent-encoded, as a Location header needs (RFC 3986).
+    Characters beyond ASCII are percent-encoded, as a Location header needs (RFC 3986), and its host
+    is the one that was proved and looked at.
     """
-    parts = urlsplit(iri_to_uri(campaign.landing_url))
+    parts = urlsplit(iri_to_uri(with_ascii_host(campaign.landing_url)))
     ours = {
         "utm_source": campaign.utm_source or "franc",
         "utm_medium": campaign.utm_medium or "paid_influence",

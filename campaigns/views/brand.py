@@ -28,6 +28,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.answer_get import acts, leads_to
+from marketplace.search_text import matching
 from marketplace.states import IllegalTransition, StateChanged
 
 Role, Status = User.Role, Campaign.Status
@@ -66,7 +67,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     mine = Campaign.objects.of(person(request)).sponsored_by(brand)
     mine = mine.select_related("sponsor", "buyer")
     if query:
-        mine = mine.filter(title__icontains=query)
+        mine = mine.filter(matching(query, "title", "sponsor__name"))
     if group in GROUPS:
         mine = GROUPS[group](mine)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))

@@ -35,7 +35,8 @@ def picture_add(request: HttpRequest, pk: int) -> HttpResponse:
         wrong = _("Choose a file first.")
     else:
         try:
-            draw_picture.add(campaign, upload.file, request.POST.get("words", "")[:200])
+            words = draw_picture.clean_words(request.POST.get("words", ""))
+            draw_picture.add(campaign, upload.file, words)
         except NotTaken as why:
             wrong = str(why.args[0])
     return _pictures(request, campaign, wrong)

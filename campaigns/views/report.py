@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns import reasons
@@ -12,6 +13,7 @@ from campaigns.figures import click_report
 from campaigns.views.brand import find_campaign
 from marketplace.accounts.models import User
 from marketplace.accounts.permissions import roles
+from marketplace.spreadsheets import csv_file
 
 Role = User.Role
 PER_PAGE = 50
@@ -44,6 +46,5 @@ def campaign_report(request: HttpRequest, pk: int) -> HttpResponse:
 @roles(Role.BRAND)
 def campaign_report_csv(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_campaign(request, pk)
-    answer = HttpResponse(click_report.as_csv(click_report.by_day(found)), content_type="text/csv")
-    answer["Content-Disposition"] = f'attachment; filename="franc-campaign-{found.pk}-clicks.csv"'
-    return answer
+    head, rows = click_report.table(click_report.by_day(found))
+    return csv_file(_("franc-campaign-%(number)d-clicks") % {"number": found.pk}, head, rows)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.statements import decision_reasons
 from marketplace.form_fields import CountField
+from marketplace.plain_text import ProseField
 
 LONGEST_REASON = 1_000
 
@@ -35,7 +36,7 @@ class ReasonedForm(forms.Form):
         choices=[("", "")] + [(ready.code, ready.code) for ready in decision_reasons.READY],
         required=False,
     )
-    reason = forms.CharField(max_length=LONGEST_REASON, required=False)
+    reason = ProseField(max_length=LONGEST_REASON, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -24,6 +24,7 @@ from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.models import Topic
 from marketplace.notifications.notices import filled, notify
 from marketplace.paris_days import paris_today
+from marketplace.search_text import same
 from marketplace.states import IllegalTransition, StateChanged
 
 
@@ -45,7 +46,7 @@ def invite_brand(
 
 def known_by_name(name: str) -> bool:
     """Whether a brand of this public name is here: it is asked, not invited."""
-    return Organisation.objects.filter(name__iexact=name, kind=Organisation.Kind.BRAND).exists()
+    return Organisation.objects.filter(same(name, "name"), kind=Organisation.Kind.BRAND).exists()
 
 
 def note_opened(invitation: Invitation) -> None:

@@ -23,6 +23,7 @@ from marketplace.accounts.proof import company_numbers
 from marketplace.accounts.team_permissions import Act
 from marketplace.notifications.notices import Words, filled, notify
 from marketplace.pasted_codes import without_unseen
+from marketplace.search_text import same
 from marketplace.states import Transitions
 from marketplace.typography import day, euros_short
 
@@ -54,7 +55,7 @@ def find_brand(words: str) -> Organisation:
     """
     words = " ".join(without_unseen(words).split())
     siren = company_numbers.siren_meant(words)
-    meant = Q(name__iexact=words) | Q(siren=siren, siren__gt="")
+    meant = same(words, "name") | Q(siren=siren, siren__gt="")
     found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
     if not found or not words:
         raise Unknown(_("No brand is known by this name or number: you can invite it."))

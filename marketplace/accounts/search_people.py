@@ -8,6 +8,7 @@ from marketplace.accounts.models import Organisation, SocialAccount, Suspension,
 from marketplace.accounts.proof import company_numbers
 from marketplace.accounts.social.read_handle import handle_meant
 from marketplace.pasted_codes import without_unseen
+from marketplace.search_text import matching
 
 
 def people(words: str) -> QuerySet[User]:
@@ -21,9 +22,8 @@ def people(words: str) -> QuerySet[User]:
         is_suspended=Exists(Suspension.objects.lasting().filter(user=OuterRef("pk")))
     )
     if words:
-        named = Q(name__icontains=words) | Q(email__icontains=words)
-        shown = Q(influencer__display_name__icontains=words)
-        found = found.filter(named | shown | Exists(accounts))
+        named = matching(words, "name", "email", "influencer__display_name")
+        found = found.filter(named | Exists(accounts) if handle else named)
     return found.order_by("-pk")
 
 
@@ -35,6 +35,6 @@ def organisations(words: str) -> QuerySet[Organisation]:
         is_suspended=Exists(Suspension.objects.lasting().filter(organisation=OuterRef("pk")))
     )
     if words:
-        named = Q(name__icontains=words) | Q(legal_name__icontains=words)
+        named = matching(words, "name", "legal_name")
         found = found.filter(named | Q(siren__startswith=number, siren__gt="") if number else named)
     return found.order_by("-pk")

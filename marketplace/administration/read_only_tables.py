@@ -63,7 +63,7 @@ def read(
     """Mount a table; `follow` are the relations whose names the list shows, loaded with it."""
     options = {
         "list_display": columns,
-        "search_fields": search,
+        "search_fields": [f"{field}__finds" for field in search],
         "list_filter": filters,
         "list_select_related": follow or False,
         "ordering": ("-pk",),

@@ -115,8 +115,9 @@ def _read(answer: BaseHTTPResponse, where: Target, most_bytes: int) -> Page | st
 
 
 def _joined(url: str, onward: str) -> str:
+    """A header is read as Latin-1; what browsers read of bytes beyond ASCII is UTF-8."""
     try:
-        return urljoin(url, onward)
+        return urljoin(url, onward.encode("latin-1", "replace").decode("utf-8", "replace"))
     except ValueError as error:
         raise FetchRefused(Reason.HOST, onward) from error
 

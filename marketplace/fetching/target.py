@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from marketplace.fetching.addresses import Address, is_public, looks_numeric, plain
 from marketplace.fetching.refusing import FetchRefused, Reason
+from marketplace.host_names import NotAHost, to_ascii
 
 LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
 # urlsplit silently drops tabs and line ends, and a backslash is a slash to browsers alone.
@@ -99,6 +100,6 @@ def _ascii(host: str, url: str) -> str:
     if ":" in host:
         return host  # an IPv6 address, out of its brackets
     try:
-        return host.encode("idna").decode().lower()
-    except UnicodeError as error:
+        return to_ascii(host)
+    except NotAHost as error:
         raise FetchRefused(Reason.HOST, url) from error

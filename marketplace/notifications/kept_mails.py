@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from marketplace.notifications.models import Mail
+from marketplace.search_text import matching
 
 PER_PAGE = 25
 
@@ -16,8 +17,11 @@ PER_PAGE = 25
 @require_safe
 def mail_list(request: HttpRequest) -> HttpResponse:
     only_embedded()
-    page = Paginator(Mail.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/mail_list.html", {"mails": page, "page": page})
+    query = request.GET.get("q", "").strip()
+    found = Mail.objects.filter(matching(query, "subject", "to", "text"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"mails": page, "page": page, "query": query}
+    return render(request, "notifications/mail_list.html", context)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from marketplace import outbox
+from marketplace.host_names import mail_address
 from marketplace.notifications.models import Mail
 
 
@@ -26,7 +27,7 @@ def deliver(mail_id: int) -> None:
     mail = Mail.objects.filter(pk=mail_id, delivered_at=None).first()
     if mail is None:
         return
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to])
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail_address(mail.to)])
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     message.send()

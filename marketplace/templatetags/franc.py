@@ -7,6 +7,7 @@ from marketplace.templatetags import (
     charts,
     devices,
     form_fields,
+    hosts,
     icons,
     marks,
     moments,
@@ -16,6 +17,6 @@ from marketplace.templatetags import (
 
 register = Library()
 
-for room in (amounts, charts, devices, form_fields, icons, marks, moments, receipts, shell):
+for room in (amounts, charts, devices, form_fields, hosts, icons, marks, moments, receipts, shell):
     register.tags.update(room.register.tags)
     register.filters.update(room.register.filters)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import ipaddress
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
+
+from marketplace.text_files import read_lines
 
 NETWORK = int(ipaddress.IPv6Address("2001:db8::"))  # RFC 3849: for documentation, never routed
 
@@ -40,10 +40,9 @@ class BadLine(ValueError):
 
 def read_click_log(path: Path) -> Iterator[LoggedClick]:
     """Yield the clicks of a log in its order. Raises BadLine, or OSError."""
-    with _open(path) as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _parse(number, line)
+    for number, line in enumerate(read_lines(path), 1):
+        if line.strip():
+            yield _parse(number, line)
 
 
 def shift(clicks: list[LoggedClick], now: datetime) -> timedelta:
@@ -58,12 +57,6 @@ def address_of(visitor: str) -> str:
     return str(ipaddress.IPv6Address(NETWORK | host))
 
 
-def _open(path: Path) -> TextIOWrapper:
-    if path.suffix == ".gz":
-        return TextIOWrapper(gzip.open(path, "rb"), encoding="utf-8")
-    return path.open(encoding="utf-8")
-
-
 def _parse(number: int, line: str) -> LoggedClick:
     try:
         fields = json.loads(line)
@@ -71,7 +64,7 @@ def _parse(number: int, line: str) -> LoggedClick:
             at=_time(fields["at"]),
             link=str(fields["link"]),
             owner=str(fields["owner"]),
-            method=fields.get("method") or "GET",
+            method=(fields.get("method") or "GET").upper(),
             user_agent=fields.get("user_agent") or "",
             referrer=fields.get("referrer") or "",
             accept_language=fields.get("accept_language") or "",

@@ -21,6 +21,7 @@ from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person as signed_in
 from marketplace.accounts.permissions import roles
 from marketplace.answer_get import acts, leads_to
+from marketplace.plain_text import ProseField
 from payouts import dossier
 
 Role = User.Role
@@ -33,7 +34,7 @@ class SuspensionForm(ReasonedForm):
 
 
 class ActingForm(forms.Form):
-    reason = forms.CharField(
+    reason = ProseField(
         max_length=500,
         error_messages={"required": gettext_lazy("Say why you need to see what they see.")},
     )

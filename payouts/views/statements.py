@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.paris_days import paris_today
+from marketplace.spreadsheets import Cell, Euros, csv_file
 from payouts import funds_statement
 from payouts.vat import vat_of
 
@@ -54,20 +54,19 @@ def statement_page(request: HttpRequest, pk: int, month: str) -> HttpResponse:
 @require_safe
 @roles(User.Role.BRAND)
 def statement_csv(request: HttpRequest, pk: int, month: str) -> HttpResponse:
-    """The same lines for a spreadsheet: cents as decimals with a point, times of Paris."""
+    """The same lines for a spreadsheet, in its reader's language, at the time of Paris."""
     organisation = find_organisation(request, pk)
     found = funds_statement.statement(organisation, _month(month))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="franc-{month}-{pk}.csv"'
-    rows = csv.writer(response)
-    rows.writerow([_("Time (Paris)"), _("Movement"), _("About"), _("Amount excluding VAT"),
-                   _("VAT"), _("Balance")])  # fmt: skip
-    for line in found.lines:
-        amounts = [f"{cents / 100:.2f}" for cents in (line.cents, line.vat_cents,
-                                                      line.balance_cents)]  # fmt: skip
-        at = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}"
-        rows.writerow([at, line.words, _harmless(line.about), *amounts])
-    return response
+    head = [_("Time (Paris)"), _("Movement"), _("About"), _("Amount excluding VAT"),
+            _("VAT"), _("Balance")]  # fmt: skip
+    rows = (_row(line) for line in found.lines)
+    name = _("franc-statement-%(month)s-%(number)d") % {"month": month, "number": pk}
+    return csv_file(name, head, rows)
+
+
+def _row(line: funds_statement.Line) -> list[Cell]:
+    amounts = (Euros(cents) for cents in (line.cents, line.vat_cents, line.balance_cents))
+    return [timezone.localtime(line.at), line.words, line.about, *amounts]
 
 
 def _month(typed: str) -> date:
@@ -78,8 +77,3 @@ def _month(typed: str) -> date:
     if not FIRST_YEAR <= month.year <= LAST_YEAR:
         raise Http404
     return month
-
-
-def _harmless(text: str) -> str:
-    """A title that begins like a formula is text to a spreadsheet, too (OWASP, CSV injection)."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,7 +1,18 @@
 // The composer: what is typed appears around the label, and required words are ticked as they come.
 // The server decides; this only saves a round trip.
 (() => {
-  const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLocaleLowerCase();
+  // As marketplace/fold_text.py has it: œ is oe, an apostrophe is one, no space before % and points.
+  const apart = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+  const plain = (text) =>
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\p{Mn}\p{Cf}]/gu, "")
+      .replace(/[œæßøłđðþħı]/gu, (letter) => apart[letter])
+      .replace(/[‘’ʼ´`]/gu, "'")
+      .replace(/[\s\p{Pd}]+/gu, " ")
+      .replace(/ ?([%‰€$!?:;,.«»&/+]) ?/gu, "$1")
+      .trim();
 
   const follow = (form) => {
     const box = form.querySelector("textarea");

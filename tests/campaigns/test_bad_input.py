@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from campaigns.disclosure.message_check import check_message
-from campaigns.forms import MessageForm
 from marketplace.accounts.models import User
 from tests import factories
 from tests.signing_in import with_second_factor
@@ -44,10 +43,6 @@ def test_a_reason_that_cannot_be_kept_is_refused_beside_its_box(reason: str) -> 
     )
 
     assert answer.status_code == 422
-
-
-def test_direction_marks_are_refused() -> None:
-    assert not MessageForm({"body": "Voir \u202egro.live"}).is_valid()
 
 
 @pytest.mark.parametrize("body", ["cli\u200bquez ici", "voir evil.example/x"])

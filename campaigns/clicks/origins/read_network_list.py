@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from campaigns.clicks.origins.bad_lines import BadLines
 from campaigns.clicks.origins.network_ranges import BITS, CLASSES, Range
+from campaigns.clicks.origins.refuse_too_broad import refuse_broad_list, refuse_broad_network
 
 FULL = {4: 32, 6: 128}
 
@@ -21,20 +22,22 @@ def read_network_list(lines: Iterable[str], kind: str = "") -> list[Range]:
     Args:
         kind: the class of lines that do not say theirs: datacentre, vpn, tor or relay.
 
-    Raises BadLines with the number of every line that makes no sense: nothing is read halfway.
+    Raises BadLines with the number of every line that makes no sense or names too much, and when
+    the list does: nothing is read halfway.
     """
-    found: list[Range] = []
+    found: dict[int, Range] = {}
     wrong: dict[int, str] = {}
     for number, line in enumerate(lines, start=1):
         text = line.partition("#")[0].strip()
         try:
             if text:
-                found.append(_range(text, kind))
+                found[number] = _range(text, kind)
         except ValueError as error:
             wrong[number] = str(error)
     if wrong:
         raise BadLines(wrong)
-    return found
+    refuse_broad_list(found)
+    return list(found.values())
 
 
 def _range(text: str, kind: str) -> Range:
@@ -44,6 +47,7 @@ def _range(text: str, kind: str) -> Range:
     if chosen not in CLASSES[1:]:
         raise ValueError(f"{text!r} does not say its class, one of: {', '.join(CLASSES[1:])}")
     network = ipaddress.ip_network(cidr.strip(), strict=False)
+    refuse_broad_network(network)
     shift = FULL[network.version] - BITS[network.version]
     first, last = int(network.network_address) >> shift, int(network.broadcast_address) >> shift
     return Range(network.version, first, last, CLASSES.index(chosen))

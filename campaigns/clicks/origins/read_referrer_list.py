@@ -12,15 +12,18 @@ import zlib
 from collections.abc import Iterable
 
 from campaigns.clicks.origins.bad_lines import BadLines
+from campaigns.clicks.origins.refuse_too_broad import refuse_broad_host
+from marketplace.host_names import NotAHost, to_ascii
 
 KINDS = ("spam", "exchange")
-PLACE = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(/[^\s?#,]*)?")
+PLACE = re.compile(r"(?:https?://)?(?:www\.)?([^\s/?#,:@]+)(/[^\s?#,]*)?")
+HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 def read_referrer_list(lines: Iterable[str], kind: str = "") -> dict[str, str]:
     """Return the class of each entry. `kind` is that of lines that do not say theirs.
 
-    Raises BadLines with the number of every line that makes no sense: nothing is read halfway.
+    Raises BadLines with the number of every line that makes no sense or names too much.
     """
     found: dict[str, str] = {}
     wrong: dict[int, str] = {}
@@ -51,8 +54,19 @@ def _entry(text: str, kind: str) -> dict[str, str]:
     place, _, said = text.partition(",")
     chosen = said.strip() or kind
     match = PLACE.fullmatch(place.strip())
-    if not match:
+    host, path = (_host(match[1]), (match[2] or "").rstrip("/")) if match else ("", "")
+    if not HOST.fullmatch(host):
         raise ValueError(f"{place!r} is no host, and no host with a path")
+    if not path:
+        refuse_broad_host(host)
     if chosen not in KINDS:
         raise ValueError(f"{text!r} does not say its class, one of: {', '.join(KINDS)}")
-    return {match[1] + (match[2] or "").rstrip("/"): chosen}
+    return {host + path: chosen}
+
+
+def _host(typed: str) -> str:
+    """Return a host as referrers name it, in ASCII."""
+    try:
+        return to_ascii(typed)
+    except NotAHost:
+        return ""

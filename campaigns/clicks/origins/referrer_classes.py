@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from campaigns.clicks.origins.sharing_places import APPS, PLACES, SEARCH_NAMES
 from campaigns.clicks.recording.unreadable import UNREADABLE
+from marketplace.host_names import to_ascii
 
 DIRECT, SITE, SPAM, EXCHANGE = "", "site", "spam", "exchange"
 LONGEST_HOST = 253  # RFC 1035, section 2.3.4, in characters
@@ -42,6 +43,7 @@ class Referrers:
         try:
             parts = urlsplit(referrer)
             host = (parts.hostname or "")[:LONGEST_HOST]
+            host = host if host.isascii() else to_ascii(host)
         except ValueError:
             return Origin("", DIRECT)
         return Origin(host, self._kind(host, parts.path) if host else DIRECT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.proof import company_numbers
+from marketplace.names import NameFormField
 from marketplace.pasted_fields import CodeField
+from marketplace.skeleton import skeleton
 from marketplace.terms.accepting import accept, asked_of
 from marketplace.terms.documents import Document, Kind
 
@@ -39,7 +42,7 @@ class SignupForm(forms.Form):
         initial=Role.INFLUENCER,
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    name = NameFormField(label=_("Your name"), max_length=120)
 
     terms = terms_field()
 
@@ -98,6 +101,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         help_text=_("Nine digits; of a SIRET (14) we keep the first nine. It can wait until your"
                     " first campaign."),
     )  # fmt: skip
+    TAKEN = _(
+        "“%(name)s” is here already, and people would take one name for the other. If it is"
+        " yours, ask its owner to invite you; if not, add a word, such as your town."
+    )
 
     class Meta:
         model = Organisation
@@ -107,6 +114,19 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         help_texts = {
             "name": _("The public sees this name on every message that you pay for."),
         }
+
+    def clean_name(self) -> str:
+        """Refuse a name that the public would take for another's."""
+        name: str = self.cleaned_data["name"]
+        other = Organisation.objects.looking_like(name).exclude(pk=self.instance.pk).first()
+        if other is not None:
+            raise ValidationError(self.TAKEN, code="taken", params={"name": other.name})
+        return name
+
+    def save(self, commit: bool = True) -> Organisation:
+        """Raises IntegrityError when somebody took a name like it meanwhile."""
+        self.instance.name_key = skeleton(self.cleaned_data["name"])
+        return super().save(commit)
 
     def clean_siren(self) -> str:
         typed = self.cleaned_data["siren"]

@@ -13,10 +13,11 @@ from marketplace.accounts import invite_brand
 from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
+from marketplace.names import NameFormField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField, PastedEmailField
-from marketplace.plain_text import no_direction_marks
+from marketplace.plain_text import ProseField
 
 Role = Membership.Role
 MOST_CENTS = 10_000_000_000
@@ -72,9 +73,7 @@ class InviteBrandForm(MandateLimitsForm):
 
     prefix = "invite"
 
-    name = forms.CharField(
-        label=_("Name of the brand"), max_length=80, validators=[no_direction_marks],
-    )  # fmt: skip
+    name = NameFormField(label=_("Name of the brand"), max_length=80)
     email = PastedEmailField(
         label=_("E-mail address"), help_text=_("Of somebody who may decide for the brand.")
     )
@@ -82,9 +81,7 @@ class InviteBrandForm(MandateLimitsForm):
     field_order = ["name", "email", "limit_cents", "ends_on"]
 
     def clean_name(self) -> str:
-        name = " ".join(without_unseen(self.cleaned_data["name"]).split())
-        if not name:
-            raise ValidationError(_("Write a name that can be read."), code="unseen")
+        name: str = self.cleaned_data["name"]
         if invite_brand.known_by_name(name):
             raise ValidationError(_("This brand is here already: ask it for a mandate."), code="here")
         return name
@@ -119,7 +116,7 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     value = CodeField(label=_("Number or domain"), max_length=253, read=without_unseen)
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you saw, and where: the brand reads it."),
     )  # fmt: skip

@@ -18,7 +18,6 @@ from marketplace.form_fields import CountField, DayField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField
-from marketplace.plain_text import no_direction_marks
 from marketplace.typography import day
 
 MOST_FOLLOWERS = 1_000_000_000
@@ -40,7 +39,6 @@ class AboutForm(forms.ModelForm[Influencer]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["display_name"].validators.append(no_direction_marks)
         if self.instance.birth_date:
             self.fields["birth_date"].disabled = True
             self.fields["birth_date"].help_text = _("Nobody sees it. To correct it, write to us.")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_greek_vat_numbers'),
+        ('accounts', '0008_organisation_name_keys_filled'),
     ]
 
     operations = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.models.user import User
 from marketplace.audience import Country, Language, Network, Tier, Topic, tier_of
 from marketplace.models import Dated
+from marketplace.names import NameField
 
 
 class MainAccount(Protocol):
@@ -35,7 +36,7 @@ class Influencer(Dated):
     """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="influencer")
-    display_name = models.CharField(_("public name"), max_length=60)
+    display_name = NameField(_("public name"), max_length=60)
     birth_date = models.DateField(_("date of birth"), null=True)
     country = models.CharField(_("country"), max_length=2, choices=Country, default=Country.FRANCE)
     languages = ArrayField(

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Dated
+from marketplace.names import NameField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,7 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin, Dated):
         FINANCE = "finance", _("Finance")
 
     email = models.EmailField(_("email"), unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = NameField(_("name"), max_length=120, blank=True)
     role = models.CharField(max_length=12, choices=Role, default=Role.INFLUENCER)
     language = models.CharField(
         max_length=5, default="fr", choices=[("fr", "Français"), ("en", "English")]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from marketplace.host_names import host_of
+
 PREFIX = "franc-verification="
 FILE = "/.well-known/franc-verification.txt"
-LONGEST = 253  # characters (RFC 1035)
+LONGEST, LONGEST_LABEL = 253, 63  # characters (RFC 1035)
 
 
 def clean(typed: str) -> str:
@@ -18,22 +19,13 @@ def clean(typed: str) -> str:
 
     Raises ValidationError in words for the person who typed it.
     """
-    typed = typed.strip().lower()
-    host = urlsplit(typed if "//" in typed else f"//{typed}").hostname or ""
-    name = in_ascii(host)
+    typed = typed.strip()
+    name = host_of(typed if "//" in typed else f"//{typed}")
     if not _is_name(name):
         raise ValidationError(
             _("Write a domain such as your-brand.fr, without a page."), code="domain"
         )
     return name
-
-
-def in_ascii(host: str) -> str:
-    """Return a host name as the domain name system knows it (IDNA), or '' when it cannot."""
-    try:
-        return host.rstrip(".").encode("idna").decode()
-    except UnicodeError:
-        return ""
 
 
 def _is_name(name: str) -> bool:
@@ -46,7 +38,7 @@ def _is_name(name: str) -> bool:
             len(name) <= LONGEST
             and len(labels) > 1
             and not labels[-1].isdigit()
-            and all(label and set(label) <= letters for label in labels)
+            and all(0 < len(label) <= LONGEST_LABEL and set(label) <= letters for label in labels)
         )
     return False
 

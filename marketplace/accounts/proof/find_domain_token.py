@@ -5,14 +5,13 @@ Apart from domains.py, for what it needs takes a tenth of a second to import.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import dns.exception
 import dns.resolver
 
 from marketplace.accounts.models import Proof
 from marketplace.accounts.proof import domains
 from marketplace.fetching.guarded import FetchRefused, fetch
+from marketplace.host_names import host_of
 
 MOST_BYTES = 1_000
 SECONDS = 8.0
@@ -48,6 +47,6 @@ def _in_file(domain: str, token: str) -> bool:
     except FetchRefused:
         return False
     # A redirect to somebody else's site would let that site speak for this one.
-    own = domains.covers(domain, urlsplit(page.url).hostname or "")
+    own = domains.covers(domain, host_of(page.url))
     words = page.body.decode(errors="replace").split()
     return page.status == 200 and own and f"{domains.PREFIX}{token}" in words

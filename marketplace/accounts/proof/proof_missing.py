@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from marketplace.accounts.models import Proof
-from marketplace.accounts.proof.domains import covers, in_ascii
+from marketplace.accounts.proof.domains import covers
+from marketplace.host_names import host_of
 
 Kind, Status = Proof.Kind, Proof.Status
 
@@ -17,7 +17,7 @@ def missing(proofs: Iterable[Proof], url: str) -> list[Proof.Kind]:
     Loi 2023-451 and DSA art. 30: who trades is known before anybody is led to them.
     """
     proved = [proof for proof in proofs if proof.status == Status.VERIFIED]
-    host = in_ascii(urlsplit(url).hostname or "")
+    host = host_of(url)
     known = {
         Kind.NUMBER: any(proof.kind == Kind.NUMBER for proof in proved),
         Kind.DOMAIN: any(p.kind == Kind.DOMAIN and covers(p.value, host) for p in proved),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +18,7 @@ from marketplace.accounts import invite_brand, invite_member, sessions
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
-from marketplace.accounts.models import Membership, User
+from marketplace.accounts.models import Membership, Organisation, User
 from marketplace.accounts.permissions import missing_step, person
 from marketplace.answer_get import acts, leads_to
 from marketplace.terms.accepting import accept, to_accept
@@ -63,23 +64,37 @@ def onboarding(request: HttpRequest) -> HttpResponse:
     asking = list(waiting.of_brands())
     named = {"name": asking[0].brand_name} if asking else {}
     form = OrganisationForm(request.POST or None, initial={"kind": "brand", **named})
-    if request.method == "POST" and form.is_valid():
-        return _kept(user, form)
+    if request.method == "POST" and _keep(user, form):
+        return redirect(_where_asked(form.instance))
     context = {"form": form, "role": user.role, "asking": asking}
     return render(request, "accounts/onboarding.html", context)
 
 
-def _kept(user: User, form: OrganisationForm) -> HttpResponse:
-    """Make it once; agencies that invited it are waiting on its page of mandates."""
+def _where_asked(made: Organisation) -> str:
+    """Agencies that invited a new brand wait on its page of mandates."""
+    asked = made.pk is not None and made.mandates_given.requested().exists()
+    return reverse("accounts:mandates", args=[made.pk]) if asked else reverse("accounts:start")
+
+
+def _keep(user: User, form: OrganisationForm) -> bool:
+    """Make the organisation; whether this person has one now, by this click or the one before."""
+    try:
+        if form.is_valid():
+            _make_organisation(user, form)
+    except IntegrityError:  # somebody took a name like it this very moment
+        params = {"name": form.cleaned_data["name"]}
+        form.add_error("name", ValidationError(form.TAKEN, code="taken", params=params))
+    return missing_step(user) != ONBOARDING
+
+
+def _make_organisation(user: User, form: OrganisationForm) -> None:
     with transaction.atomic():
         # The user's row is the lock: a double click makes one organisation.
         User.objects.select_for_update().get(pk=user.pk)
-        if missing_step(user) != ONBOARDING:
-            return redirect("accounts:start")
-        made = form.save()
-        Membership.objects.create(user=user, organisation=made)
-        asked = invite_brand.arrive(user, made)
-    return redirect("accounts:mandates", made.pk) if asked else redirect("accounts:start")
+        if missing_step(user) == ONBOARDING:
+            made = form.save()
+            Membership.objects.create(user=user, organisation=made)
+            invite_brand.arrive(user, made)
 
 
 @require_http_methods(["GET", "POST"])

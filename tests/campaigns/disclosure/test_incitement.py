@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.disclosure.fold_text import fold
 from campaigns.disclosure.incitement import find_incitement, score
+from marketplace.fold_text import fold
 
 ASKS = """
 Cliquez sur le lien

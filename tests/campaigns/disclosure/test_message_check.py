@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from campaigns.disclosure.mark_problems import marked, present
@@ -81,3 +83,57 @@ def test_presence_of_required_words() -> None:
         {"word": "train", "present": True},
         {"word": "mer", "present": False},
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("cœur", "un coup de coeur"),
+        ("coeur", "UN COUP DE CŒUR"),
+        ("Ærø", "l'ile d'aeroe, ou Aero"),
+        ("Łódź", "lodz en hiver"),
+        ("Straße", "STRASSE"),
+        ("l’été", "tout l'ete"),
+        ("l'été", "tout l’e\u0301te\u0301"),
+        ("20 %", "et -20% dessus"),
+        ("20%", "et 20\u202f% dessus"),
+        ("Vraiment !", "vraiment!"),
+        ("« bio »", "un miel «bio»"),
+        ("porte-bagages", "un porte\u2011bagages"),
+        ("porte-bagages", "un porte bagages"),
+        ("train de nuit", "un train\u00a0de  nuit"),
+        ("C & A", "chez C&A"),
+        ("zéro", "ze\u0301ro"),
+        ("vélo", "v\u200bélo"),
+    ],
+)
+def test_a_word_is_one_however_it_is_typed(asked: str, written: str) -> None:
+    assert codes(written, asked) == []
+    found = [one["code"] for one in check_message(written, [], [asked])]
+    assert found == ["forbidden"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [("cœur", "coeurs"), ("20 %", "120 %"), ("train de nuit", "train nuit"), ("C&A", "CA")],
+)
+def test_another_word_is_another(asked: str, written: str) -> None:
+    assert codes(written, asked) == ["missing"]
+    assert check_message(written, [], [asked]) == []
+
+
+def test_what_is_marked_is_what_was_written() -> None:
+    body = "Un coup de cœur, à 20 % !"
+
+    found = check_message(body, [], ["coeur", "20%"])
+
+    assert [one["word"] for one in found] == ["cœur", "20 %"]
+
+
+@pytest.mark.parametrize("asked", ["!" * 30, "-%" * 20, "a b " * 12, "- " * 20])
+def test_no_word_of_a_brand_keeps_a_message_waiting(asked: str) -> None:
+    began = time.thread_time()  # of this thread alone, however busy the machine is
+
+    check_message(" ! - % a  b   " * 40, [asked], [asked])
+
+    assert time.thread_time() - began < 2

@@ -84,15 +84,23 @@ def test_the_export_has_the_same_figures() -> None:
     client = Client()
     client.force_login(campaign.buyer.members.get())
 
-    answer = client.get(f"/campaigns/{campaign.pk}/report/csv/")
+    url, day = (
+        f"/campaigns/{campaign.pk}/report/csv/",
+        click_report.by_day(campaign)[0].day,
+    )
+    answers = {code: client.get(url, headers={"accept-language": code}) for code in ("en", "fr")}
 
-    head, line = answer.content.decode().splitlines()
-    assert head.split(",")[1:] == [
-        "gross", "general", "sophisticated", "outside_agreement", "held", "net", "bot",
-        "cap_reached",
-    ]  # fmt: skip
-    assert line.split(",")[1:] == ["4", "1", "0", "1", "0", "2", "1", "1"]
-    assert answer["Content-Disposition"].startswith("attachment")
+    assert day is not None
+    head, line = answers["en"].content.decode("utf-8-sig").splitlines()
+    assert head == (
+        "Day (Paris),Gross,General invalid traffic,Sophisticated invalid traffic,"
+        "Outside the agreement,Being reviewed,Net,Robots,After the cap was reached"
+    )
+    assert line == f"{day:%Y-%m-%d},4,1,0,1,0,2,1,1"
+    head, line = answers["fr"].content.decode("utf-8-sig").splitlines()
+    assert head.startswith("Jour;")
+    assert line == f"{day:%d/%m/%Y};4;1;0;1;0;2;1;1"
+    assert f"franc-campagne-{campaign.pk}-clics.csv" in answers["fr"]["Content-Disposition"]
 
 
 def test_every_reason_belongs_to_one_group_and_none_is_forgotten() -> None:

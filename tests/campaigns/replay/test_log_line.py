@@ -69,3 +69,9 @@ def test_numbers_are_names_too_and_an_id_stays_what_it_was() -> None:
     found = parse(line(id=7, link=1, owner=2, campaign=3))
 
     assert (found.id, found.link, found.owner, found.campaign) == ("7", "1", "2", "3")
+
+
+def test_what_means_the_same_in_any_case_is_read_in_any_case() -> None:
+    heard = parse(line(method="get", country="fr", at="2013-01-01t00:26:40z")).heard
+
+    assert (heard.method, heard.country) == ("GET", "FR")
