@@ -65,6 +65,7 @@ class Campaign(Audience, Dated):
     """All amounts are integer euro cents excluding VAT; the fee is in basis points of earnings.
 
     `low_told_at`: when its people were told that the money runs out; adding budget clears it.
+    `approved_look`: what the landing page was when a reviewer last let it through.
     `saved_steps`: the words of the draft's steps that somebody has seen and saved.
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
@@ -132,6 +133,9 @@ class Campaign(Audience, Dated):
         User, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
     saved_alone_from = models.PositiveIntegerField(db_default=0, editable=False)
+    approved_look = models.ForeignKey(
+        "campaigns.LandingCheck", models.SET_NULL, null=True, related_name="+", editable=False
+    )
     saved_steps = ArrayField(
         models.CharField(max_length=10), default=list, db_default=[], blank=True, editable=False
     )

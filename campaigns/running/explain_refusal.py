@@ -42,6 +42,11 @@ def suspended_words() -> str:
     return _("The brand or its agency is suspended: nothing of theirs can run for now.")
 
 
+def landing_words() -> str:
+    """Return what is said when lifecycle.LandingStands stands in the way."""
+    return _("It is paused for its landing page, and runs again once that is as it was approved.")
+
+
 def what_to_prove(campaign: Campaign) -> list[str]:
     """Return what keeps a campaign that has not run from going live, in sentences."""
     return to_prove(missing_proof(campaign)) if campaign.status in BEFORE_LAUNCH else []

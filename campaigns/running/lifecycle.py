@@ -31,6 +31,10 @@ class Suspended(IllegalTransition):
     """The sponsor or the buyer is suspended: nothing of theirs may begin or run again."""
 
 
+class LandingStands(IllegalTransition):
+    """The landing page is gone or refused: it runs again once that is mended."""
+
+
 class Incomplete(Exception):
     """The draft lacks something; the argument is the list of campaigns.drafts.draft_missing."""
 
@@ -134,8 +138,16 @@ def approve(
         )
         booking_conditions.require_proof(campaign)
         booking_conditions.require_landing(campaign, reason)
+        approve_landing(campaign)
+        check_landing_page.ask_for_look(campaign)
         booking_conditions.require_mandate(campaign)
         notify_decision.campaign_approved(campaign)
+
+
+def approve_landing(campaign: Campaign) -> None:
+    """Keep as what page the reviewer let through what was last seen there."""
+    campaign.approved_look = check_landing_page.latest(campaign)
+    Campaign.objects.filter(pk=campaign.pk).update(approved_look=campaign.approved_look)
 
 
 def pause(campaign: Campaign, by: User) -> None:
@@ -149,7 +161,11 @@ def resume(campaign: Campaign, by: User) -> None:
     """
     if campaign.status != Status.PAUSED:
         raise IllegalTransition(campaign.status, Status.LIVE)
-    change_state(campaign, Status.LIVE, by)
+    if campaign.landing_matters.standing().filter(paused=True).exists():
+        raise LandingStands(campaign.status, Status.LIVE)
+    with transaction.atomic():
+        change_state(campaign, Status.LIVE, by)
+        check_landing_page.ask_for_look(campaign)
 
 
 def exhaust(campaign: Campaign) -> None:

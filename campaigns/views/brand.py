@@ -139,6 +139,8 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     if act is not None:
         try:
             act(found, person(request))
+        except lifecycle.LandingStands:
+            messages.error(request, explain_refusal.landing_words())
         except lifecycle.Suspended:
             messages.error(request, explain_refusal.suspended_words())
         except (IllegalTransition, StateChanged):
