@@ -15,9 +15,7 @@ from payouts import ledger
 from payouts.ledger import Kind
 
 
-def launch(
-    campaign: Campaign, by: User, at: datetime | None = None, reason: str = ""
-) -> None:
+def launch(campaign: Campaign, by: User, at: datetime | None = None, reason: str = "") -> None:
     """Approve a campaign in review: it goes live and its buyer's funds move to its escrow.
 
     Raises InsufficientFunds, IllegalTransition or StateChanged, or what

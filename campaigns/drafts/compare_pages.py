@@ -17,7 +17,9 @@ from campaigns.drafts.read_title import decoded
 LONGEST_PAGE = 500_000  # bytes that are read
 RUN = 3  # words
 KEPT = 128
-UNSEEN = re.compile(r"<!--.*?-->|<(script|style|svg|noscript|template)\b.*?</\1\s*>", re.I | re.S)
+UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|svg|noscript|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
 TAG = re.compile(r"<[^<>]{0,5000}>")
 WORD = re.compile(r"\w+")
 

@@ -19,10 +19,9 @@ from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign
 from campaigns.models.campaign import LONGEST_DESTINATION, LONGEST_LANDING_URL
 from marketplace.accounts.models import User
-from marketplace.audience import Topic
+from marketplace.audience import Tier, Topic
 from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
-from marketplace.audience import Tier
 from marketplace.paris_days import paris_today
 from marketplace.pasted_fields import HttpsField
 

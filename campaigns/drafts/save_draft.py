@@ -71,9 +71,7 @@ class StepForm(forms.ModelForm[Campaign]):
         return {name: getattr(self.instance, name) for name in self.saved_fields}
 
 
-def update_draft(
-    pk: int, shown: int, values: dict[str, Any], by: User, step: str = ""
-) -> Campaign:
+def update_draft(pk: int, shown: int, values: dict[str, Any], by: User, step: str = "") -> Campaign:
     """Write `values` if the draft is as it was shown, but for what the same person saved.
 
     `step` is the word of the step that they belong to. Raises Conflict.

@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0015_who_saved'),
+        ("campaigns", "0015_who_saved"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='saved_steps',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, db_default=[], default=list, editable=False, size=None),
+            model_name="campaign",
+            name="saved_steps",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=10),
+                blank=True,
+                db_default=[],
+                default=list,
+                editable=False,
+                size=None,
+            ),
         ),
     ]

@@ -5,15 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0080_saved_steps'),
+        ("campaigns", "0080_saved_steps"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='approved_look',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.landingcheck'),
+            model_name="campaign",
+            name="approved_look",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="campaigns.landingcheck",
+            ),
         ),
     ]

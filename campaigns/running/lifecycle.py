@@ -118,9 +118,7 @@ def send_back(campaign: Campaign, by: User, reason: str) -> None:
         notify_decision.campaign_sent_back(campaign, reason, statements)
 
 
-def approve(
-    campaign: Campaign, by: User, at: datetime | None = None, reason: str = ""
-) -> None:
+def approve(campaign: Campaign, by: User, at: datetime | None = None, reason: str = "") -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
 
     `reason` is kept with the decision; a page that did not open asks for one.

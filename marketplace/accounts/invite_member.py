@@ -38,9 +38,7 @@ def invite(organisation: Organisation, email: str, role: str, by: User) -> Invit
     return write_invitation(organisation, email, by, role=role)
 
 
-def write_invitation(
-    organisation: Organisation, email: str, by: User, **what: Any
-) -> Invitation:
+def write_invitation(organisation: Organisation, email: str, by: User, **what: Any) -> Invitation:
     """Write an invitation to what the columns `what` say, and its mail. Raises NotPossible."""
     email = email.lower()
     with transaction.atomic():

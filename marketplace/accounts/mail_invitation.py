@@ -16,8 +16,8 @@ from marketplace.notifications.notices import Words, filled, mail
 def mail_invitation(invitation: Invitation, token: str, by: User) -> None:
     """Write it in the language of its reader, or of whoever invites. The token is kept nowhere."""
     reader = User.objects.filter(email__iexact=invitation.email).first()
-    title, paragraphs = _to_brand(invitation, by) if invitation.of_brand else _to_member(
-        invitation, by
+    title, paragraphs = (
+        _to_brand(invitation, by) if invitation.of_brand else _to_member(invitation, by)
     )
     mail(
         invitation.email,

@@ -83,7 +83,9 @@ class InviteBrandForm(MandateLimitsForm):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if invite_brand.known_by_name(name):
-            raise ValidationError(_("This brand is here already: ask it for a mandate."), code="here")
+            raise ValidationError(
+                _("This brand is here already: ask it for a mandate."), code="here"
+            )
         return name
 
 

@@ -99,7 +99,7 @@ def test_a_brand_that_comes_by_its_mail_finds_the_request_waiting(agency: Organi
     brand, made = user.organisations.get(), Mandate.objects.get()
     assert where == f"/organisations/{brand.pk}/mandates/"
     assert (made.status, made.brand, made.limit_cents) == ("requested", brand, 500_000)
-    assert "value=\"accepted\"" in browser(user).get(where).content.decode()
+    assert 'value="accepted"' in browser(user).get(where).content.decode()
     assert not brand.proofs.exists()
     found = Invitation.objects.get()
     assert (found.status, found.brand) == ("accepted", brand)
