@@ -77,7 +77,7 @@ def follow_look(look: LandingCheck) -> None:
             _stand(campaign, look, wrong, matter)
 
 
-def _what_is_wrong(campaign: Campaign, look: LandingCheck) -> Kind | None:
+def _what_is_wrong(campaign: Campaign, look: LandingCheck) -> LandingMatter.Kind | None:
     approved = campaign.approved_look
     if look.outcome != LandingCheck.OPENED:
         # Let through though it did not open: that it does not is nothing new.
@@ -118,7 +118,7 @@ def _all_is_well(campaign: Campaign, look: LandingCheck, matter: LandingMatter |
 
 
 def _stand(
-    campaign: Campaign, look: LandingCheck, kind: Kind, matter: LandingMatter | None
+    campaign: Campaign, look: LandingCheck, kind: LandingMatter.Kind, matter: LandingMatter | None
 ) -> None:
     if matter is not None and matter.kind == kind and _nothing_new(matter, look):
         _keep_paused(campaign, matter)
@@ -139,7 +139,7 @@ def _nothing_new(matter: LandingMatter, look: LandingCheck) -> bool:
     return matter.kind == Kind.GONE or is_same_page(matter.look, look)
 
 
-def _due_at(kind: Kind, matter: LandingMatter | None) -> object:
+def _due_at(kind: LandingMatter.Kind, matter: LandingMatter | None) -> object:
     if kind == Kind.GONE:
         return None
     return (matter.due_at if matter else None) or timezone.now() + ANSWERED_WITHIN

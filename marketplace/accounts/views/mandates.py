@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from marketplace.accounts import invite_brand, mandates, team_permissions
+from marketplace.accounts import invite_brand, invite_member, mandates, team_permissions
 from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.forms.organisation import (
     InviteBrandForm,
@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def _invite(request: HttpRequest, agency: Organisation, form: InviteBrandForm) -> bool:
     try:
         invite_brand.invite_brand(agency, by=person(request), **form.cleaned_data)
-    except invite_brand.NotPossible as reason:
+    except invite_member.NotPossible as reason:
         form.add_error("email", str(reason))
         return False
     messages.success(request, _("The invitation is on its way."))
