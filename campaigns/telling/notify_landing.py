@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ def landing_stands(matter: LandingMatter) -> None:
         words = filled(
             _("It is another page than the one that was approved. A reviewer looks at it until"
               " %(day)s; without an answer the campaign is paused then."),
-            day=lazy(day, str)(matter.due_at),
+            day=lazy(day, str)(matter.due_at or timezone.now()),
         )  # fmt: skip
     tell_members(matter.campaign, title, words, Topic.DECISION)
 

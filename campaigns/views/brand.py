@@ -116,6 +116,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": warnings(found, truth.lasts_until),
         "unproved": explain_refusal.what_to_prove(found),
         "refusal": _refusal(found),
+        "landing_matter": found.landing_matters.standing().select_related("look").first(),
         "copy_key": uuid4(),
     }
     return render(request, "campaigns/campaign_truth.html", context)

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts import mail_invitation, membership, organisation_log
 from marketplace.accounts.models import Invitation, Membership, Organisation, User
+from marketplace.accounts.models.invitation import InvitationQuerySet
 from marketplace.paris_days import end_of_day_after
 from marketplace.states import Transitions
 
@@ -117,9 +117,9 @@ def by_token(token: str) -> Invitation | None:
     return found.filter(token_hash=hash_of(token)).first()
 
 
-def waiting_for(user: User) -> QuerySet[Invitation]:
+def waiting_for(user: User) -> InvitationQuerySet:
     """Return the open invitations that `user` may accept."""
-    mine = Invitation.objects.in_time().filter(email__iexact=user.email)
+    mine: InvitationQuerySet = Invitation.objects.in_time().filter(email__iexact=user.email)
     return mine.select_related("organisation", "invited_by")
 
 

@@ -18,7 +18,7 @@ from marketplace.accounts import invite_brand, invite_member, sessions
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
-from marketplace.accounts.models import Membership, Organisation, User
+from marketplace.accounts.models import Mandate, Membership, Organisation, User
 from marketplace.accounts.permissions import missing_step, person
 from marketplace.answer_get import acts, leads_to
 from marketplace.terms.accepting import accept, to_accept
@@ -72,7 +72,7 @@ def onboarding(request: HttpRequest) -> HttpResponse:
 
 def _where_asked(made: Organisation) -> str:
     """Agencies that invited a new brand wait on its page of mandates."""
-    asked = made.pk is not None and made.mandates_given.requested().exists()
+    asked = Mandate.objects.requested().filter(brand=made.pk).exists()
     return reverse("accounts:mandates", args=[made.pk]) if asked else reverse("accounts:start")
 
 

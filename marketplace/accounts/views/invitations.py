@@ -23,6 +23,7 @@ from marketplace.answer_get import acts, leads_to
 from marketplace.states import IllegalTransition, StateChanged
 
 ONBOARDING = "accounts:onboarding"
+MOST_DIGITS = 19  # of an id
 
 
 @never_cache
@@ -90,8 +91,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def _accept_as_brand(request: HttpRequest, found: Invitation, user: User) -> HttpResponse:
     """Choose the brand that is asked: the request waits on its page of mandates."""
     chosen = request.POST.get("brand", "")
-    brand = invite_brand.brands_of(user).filter(pk=int(chosen) if chosen.isdecimal() else None)
-    if (named := brand.first()) is None:
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < MOST_DIGITS else 0
+    named = invite_brand.brands_of(user).filter(pk=number).first()
+    if named is None:
         return redirect("accounts:invitation_list")
     try:
         invite_brand.accept(found, user, named)

@@ -15,10 +15,11 @@ from campaigns import tasks
 from campaigns.drafts import check_landing_page
 from campaigns.models import Campaign, Claim, LandingCheck, LandingMatter
 from campaigns.running import lifecycle, watch_landing
+from marketplace.accounts.models import User
 from marketplace.fetching.guarded import Fetcher, FetchRefused, Reason
 from marketplace.fetching.target import Rule
+from marketplace.models import OutboxMessage
 from marketplace.notifications.models import Notice
-from marketplace.outbox import OutboxMessage
 from tests import factories
 from tests.signing_in import signed_in_as, with_second_factor
 
@@ -114,7 +115,7 @@ def status(campaign: Campaign) -> str:
     return campaign.status
 
 
-def told(user: object) -> list[str]:
+def told(user: User) -> list[str]:
     notices = Notice.objects.filter(user=user).order_by("pk")
     return [str(notice.words["en"]["title"]) for notice in notices]
 
