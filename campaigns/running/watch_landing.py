@@ -18,8 +18,7 @@ from django.utils import timezone
 from campaigns.drafts import check_landing_page
 from campaigns.drafts.compare_pages import likeness
 from campaigns.models import Campaign, LandingCheck, LandingMatter
-from campaigns.running import lifecycle
-from campaigns.telling import notify_landing
+from campaigns.running import lifecycle, notify_landing
 from marketplace.accounts.models import User
 from marketplace.fetching.refusing import Reason
 from marketplace.states import IllegalTransition, StateChanged, Transitions

@@ -64,24 +64,26 @@ def test_what_a_case_shows_agrees_with_its_clicks() -> None:
 def _script(evidence: dict[str, Any], times: list[datetime]) -> bool:
     gaps = [(b - a).total_seconds() for a, b in pairwise(times)]
     mean_gap = sum(gaps) / len(gaps)
-    return evidence["gaps"] == [round(gap, 1) for gap in gaps] and (
-        evidence["period"] == round(mean_gap, 1)
+    return bool(
+        evidence["gaps"] == [round(gap, 1) for gap in gaps]
+        and (evidence["period"] == round(mean_gap, 1))
     )
 
 
 def _incited(evidence: dict[str, Any], times: list[datetime]) -> bool:
     posted = datetime.fromisoformat(evidence["posted_at"])
     held = sum(suspect for _at, _clicks, suspect in evidence["bins"])
-    return posted <= times[0] and held == len(times) and evidence["features"]["words"][0] > 0
+    asks = evidence["features"]["words"][0] > 0
+    return bool(posted <= times[0] and held == len(times) and asks)
 
 
 def _ring(evidence: dict[str, Any], times: list[datetime]) -> bool:
-    return sum(clicks for _a, _b, clicks in evidence["edges"]) == len(times)
+    return bool(sum(clicks for _a, _b, clicks in evidence["edges"]) == len(times))
 
 
 def _spike(evidence: dict[str, Any], times: list[datetime]) -> bool:
     most = max(clicks for _at, clicks in evidence["hours"])
-    return most == len(times) and most > evidence["limit"]
+    return bool(most == len(times) and most > evidence["limit"])
 
 
 AGREES = {"script": _script, "incited": _incited, "ring": _ring, "spike": _spike}

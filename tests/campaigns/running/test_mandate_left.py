@@ -60,7 +60,7 @@ def test_what_is_left_and_by_how_much_it_is_passed_is_told(agent: User, page: st
 
 def test_it_follows_what_is_typed(agent: User) -> None:
     draft = planned(agent, limit_cents=BUDGET + 40_000)
-    typed = {"campaign": draft.pk, "rate_cents": "0.35", "cap_cents": "50"}
+    typed = {"campaign": str(draft.pk), "rate_cents": "0.35", "cap_cents": "50"}
     client = english(agent)
 
     within = client.get("/campaigns/estimate/", {**typed, "budget_cents": "400"})
