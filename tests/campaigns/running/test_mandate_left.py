@@ -74,7 +74,7 @@ def test_nobody_else_learns_it(agent: User) -> None:
     draft = planned(agent, limit_cents=BUDGET + 40_000)
     stranger = english(factories.brand()[0])
 
-    page = stranger.get("/campaigns/estimate/", {"campaign": draft.pk, "budget_cents": "400"})
+    page = stranger.get("/campaigns/estimate/", {"campaign": str(draft.pk), "budget_cents": "400"})
 
     assert "mandate" not in page.content.decode()
 
