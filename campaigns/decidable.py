@@ -20,6 +20,7 @@ from campaigns.models import (
     Claim,
     Dispute,
     JoinRequest,
+    LandingMatter,
     Message,
     Post,
 )
@@ -172,6 +173,14 @@ KINDS: dict[type[Model], Kind] = {
         lambda row: filled(_("Change to %(title)s"), title=row.campaign.title),
         lambda row, reader: _of_sponsor(row.campaign, reader),
         lock=_lock_campaign,
+    ),
+    LandingMatter: decided_once(
+        LandingMatter.Status.OPEN,
+        lambda row: filled(_("Landing page of %(title)s"), title=row.campaign.title),
+        lambda row, reader: _of_sponsor(row.campaign, reader),
+        content=lambda row: f"{row.kind}.{row.look_id}",
+        lock=_lock_campaign,
+        moves_on={LandingMatter.Status.REFUSED},
     ),
     Dispute: decided_once(
         Dispute.Status.OPEN,

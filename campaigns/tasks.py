@@ -17,7 +17,7 @@ from campaigns.disclosure import veto_message
 from campaigns.drafts import check_landing_page
 from campaigns.patterns import find_same_device, look_for_patterns
 from campaigns.purges import run_purges
-from campaigns.running import budget_warnings, lifecycle
+from campaigns.running import budget_warnings, lifecycle, watch_landing
 from marketplace import once_a_period, outbox
 from marketplace.heartbeat import beat
 from marketplace.parking import count_runs
@@ -74,7 +74,13 @@ def purge_clicks() -> None:
 
 @shared_task(name="campaigns.look_at_landing")
 def look_at_landing(campaign_id: int, url: str) -> None:
-    check_landing_page.look_at_landing_page(campaign_id, url)
+    watch_landing.follow_look(check_landing_page.look_at_landing_page(campaign_id, url))
+
+
+@shared_task(name="campaigns.watch_landings")
+def watch_landings() -> None:
+    asked, paused = watch_landing.look_again(), watch_landing.pause_overdue()
+    beat("campaigns.watch_landings", asked=asked, paused=paused)
 
 
 @shared_task(name="campaigns.look")

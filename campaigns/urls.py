@@ -85,6 +85,7 @@ urlpatterns = [
     path("review/purges/", purges.purge_list, name="purge_list"),
     path("review/posts/<int:pk>/", desk.review_post, name="review_post"),
     path("review/changes/<int:pk>/", desk.review_amendment, name="review_amendment"),
+    path("review/landings/<int:pk>/", desk.review_landing, name="review_landing"),
     path("review/disputes/<int:pk>/", desk.review_dispute, name="review_dispute"),
     path("review/cases/", cases.case_list, name="case_list"),
     path("review/cases/<int:pk>/", cases.case, name="case"),

@@ -15,7 +15,7 @@ from payouts import ledger, wake_waiting
 from payouts.ledger import Kind
 
 
-def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+def launch(campaign: Campaign, by: User, at: datetime | None = None, reason: str = "") -> None:
     """Approve a campaign in review: it goes live and its buyer's funds move to its escrow.
 
     Raises InsufficientFunds, IllegalTransition or StateChanged, or what
@@ -23,7 +23,7 @@ def launch(campaign: Campaign, by: User, at: datetime | None = None) -> None:
     is changed.
     """
     with transaction.atomic():
-        lifecycle.approve(campaign, by, at)
+        lifecycle.approve(campaign, by, at, reason)
         reserve_budget(campaign)
 
 

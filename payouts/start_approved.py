@@ -10,11 +10,18 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
-from campaigns.running.booking_conditions import NoMandate, OverMandate, Unproven, UnsafeLanding
+from campaigns.running.booking_conditions import (
+    LandingFailed,
+    NoMandate,
+    OverMandate,
+    Unproven,
+    UnsafeLanding,
+)
 from campaigns.running.lifecycle import Suspended
 from campaigns.telling import notify_decision
 from marketplace.accounts.models import Organisation, User
@@ -25,20 +32,21 @@ from marketplace.typography import euros
 from payouts import escrow, ledger
 from payouts.ledger import InsufficientFunds, Kind
 
-REFUSALS = (NoMandate, OverMandate, Unproven, UnsafeLanding, Suspended)
+REFUSALS = (LandingFailed, NoMandate, OverMandate, Unproven, UnsafeLanding, Suspended)
 
 
-def approve(campaign: Campaign, by: User) -> None:
+def approve(campaign: Campaign, by: User, reason: str = "") -> None:
     """A reviewer approves: it goes live at once, or waits until its buyer's funds cover it.
 
-    It waits, too, behind campaigns of its buyer that were approved before. Raises what
+    It waits, too, behind campaigns of its buyer that were approved before. `reason` is kept with
+    the decision. Raises what
     lifecycle.approve raises; then nothing is changed.
     """
     with transaction.atomic():
         _lock_sides(campaign)
-        if not queue(campaign.buyer_id).exists() and _launched(campaign, by):
+        if not queue(campaign.buyer_id).exists() and _launched(campaign, by, reason):
             return
-        lifecycle.approve_unfunded(campaign, by)
+        lifecycle.approve_unfunded(campaign, by, reason)
         notify_decision.campaign_waits(campaign, _words_of_wait(campaign))
 
 
@@ -93,10 +101,10 @@ def ahead_of(campaign: Campaign) -> list[Campaign]:
     return ahead
 
 
-def _launched(campaign: Campaign, by: User) -> bool:
+def _launched(campaign: Campaign, by: User, reason: str) -> bool:
     try:
         with transaction.atomic():
-            escrow.launch(campaign, by)
+            escrow.launch(campaign, by, reason=reason)
     except InsufficientFunds:
         campaign.refresh_from_db()
         return False
@@ -140,6 +148,8 @@ def say_refusal(refusal: Exception) -> str:
     """Return what keeps a campaign from starting, in the language of the moment."""
     if isinstance(refusal, Suspended):
         return explain_refusal.suspended_words()
+    if isinstance(refusal, LandingFailed):
+        return gettext("The landing page does not open: it starts once that does.")
     return explain_refusal.words(refusal)
 
 

@@ -21,6 +21,7 @@ from marketplace.drawing.graph import Graph, graph
 from marketplace.typography import moment
 
 Evidence = Mapping[str, Any]
+COUNTS = frozenset({"clicks", "words", "returning"})
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _incited(evidence: Evidence) -> Shown:
     ]
     facts = [(_("Post"), moment(posted_at))] if posted_at else []
     features = evidence.get("features") or {}
-    rows = [(_feature(name), _number(pair[0]), _number(pair[1]))
+    rows = [(_feature(name), _sign(name, pair[0]), _sign(name, pair[1]))
             for name, pair in features.items()]  # fmt: skip
     heads = (_("Sign"), _("Here"), _("Usual"))
     return Shown(_("Clicks after the post"), columns=columns(bars), facts=facts, heads=heads,
@@ -124,8 +125,14 @@ def _feature(name: str) -> str:
         "zero_dwell": _("Left at once"),
         "no_referrer": _("Without a referrer"),
         "returning": _("Visitors who came back"),
-        "words": _("Words that ask for clicks"),
+        "words": _("Words that ask for clicks, from 0 to 3"),
     }.get(name, name.replace("_", " "))
+
+
+def _sign(name: str, value: Any) -> str:
+    """Counts and degrees are whole, whatever the arithmetic left of them."""
+    is_whole = name in COUNTS and float(value) == round(float(value))
+    return str(localize(round(float(value)))) if is_whole else _number(value)
 
 
 def _number(value: Any) -> str:

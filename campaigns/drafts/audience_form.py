@@ -29,6 +29,8 @@ HOURS = (("", _("No: a message that passes our checks goes out at once")),
 class AudienceForm(StepForm):
     """Opening to everyone needs a confirmation of its own."""
 
+    step = "audience"
+
     tiers = forms.MultipleChoiceField(
         label=_("Size of audience"), choices=list(TIER_WORDS.items()),
         widget=forms.CheckboxSelectMultiple,

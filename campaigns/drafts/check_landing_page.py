@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.drafts.compare_pages import sketch_page
 from campaigns.drafts.read_title import read_title
 from campaigns.models import Campaign, LandingCheck
 from marketplace import outbox
@@ -37,6 +40,8 @@ def keep_look(campaign_id: int, url: str, page: Page) -> LandingCheck:
         outcome=LandingCheck.OPENED if ok else "status",
         status=page.status,
         title=title_of(page),
+        host=(urlsplit(page.url).hostname or "")[:253],
+        sketch=sketch_page(page.body, page.content_type) if ok else [],
     )
 
 

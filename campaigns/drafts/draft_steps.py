@@ -47,9 +47,12 @@ class Place:
 
 
 def places(campaign: Campaign | None, here: str) -> list[Place]:
-    """Return every step, and the check that ends them, as seen from `here`."""
-    open_steps = {one.step for one in missing(campaign)} if campaign else set(BY_KEY)
-    steps = [Place(s.key, s.name, s.key == here, s.key not in open_steps) for s in STEPS]
+    """Return every step, and the check that ends them, as seen from `here`.
+
+    One is done when it was seen and saved, and lacks nothing.
+    """
+    done = set(campaign.saved_steps) - {one.step for one in missing(campaign)} if campaign else ()
+    steps = [Place(s.key, s.name, s.key == here, s.key in done) for s in STEPS]
     return [*steps, Place(CHECK, _("Check and send"), here == CHECK, done=False)]
 
 

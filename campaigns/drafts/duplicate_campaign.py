@@ -39,7 +39,8 @@ def duplicate(campaign: Campaign, by: User, key: UUID) -> Campaign:
     begin(draft)
     for name in PRICES:
         setattr(draft, name, getattr(campaign, name))
-    draft.tiers = [tier for tier in campaign.tiers if tier != "everyday"] or draft.tiers
+    draft.tiers = campaign.tiers or draft.tiers
+    draft.saved_steps = campaign.saved_steps
     with transaction.atomic():
         made = create_once(draft, key, by, ())
         if made is draft:

@@ -19,7 +19,7 @@ from campaigns.drafts.sponsors import buyer_for, possible_sponsors
 from campaigns.models import Campaign
 from campaigns.models.campaign import LONGEST_DESTINATION, LONGEST_LANDING_URL
 from marketplace.accounts.models import User
-from marketplace.audience import Topic
+from marketplace.audience import Tier, Topic
 from marketplace.fetching.refusing import FetchRefused, words
 from marketplace.fetching.target import named_site
 from marketplace.paris_days import paris_today
@@ -33,6 +33,8 @@ UTM = RegexValidator(r"^[\w.\-+~]*$", _("Letters, digits, dots and dashes only."
 
 class OfferForm(StepForm):
     """Creates the draft when there is none; `draft_key` comes with the empty form."""
+
+    step = "offer"
 
     category = forms.ChoiceField(
         label=_("Category"), required=False,
@@ -134,6 +136,7 @@ class OfferForm(StepForm):
         if campaign.pk is not None:
             return super().save(commit)
         begin(campaign)
+        campaign.saved_steps = [self.step]
         key = self.cleaned_data["draft_key"] or campaign.draft_key
         shown = self.cleaned_data["version"] or 1
         return create_once(campaign, key, self.user, [*self.Meta.fields, "buyer"], shown)
@@ -152,7 +155,11 @@ def check_destination(form: StepForm, utm: Mapping[str, str]) -> None:
 
 
 def begin(campaign: Campaign) -> None:
-    """Give a new draft the price and the days that most begin with; all can be changed."""
+    """Give a new draft the price, days and people that most begin with; all can be changed.
+
+    Everyday people are whom Franc is for; opening to them is still to be confirmed.
+    """
+    campaign.tiers = [Tier.EVERYDAY]
     campaign.rate_cents, campaign.cap_cents, campaign.budget_cents = 35, 5_000, 100_000
     campaign.starts_on = paris_today() + timedelta(days=1)
     campaign.ends_on = campaign.starts_on + FIRST_DAYS

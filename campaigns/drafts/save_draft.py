@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -44,6 +44,7 @@ class StepForm(forms.ModelForm[Campaign]):
     `draft_missing.missing` says what is needed before it is sent to review.
     """
 
+    step: ClassVar[str] = ""  # its word in the address
     parts: Parts = ()
     needed: Sequence[str] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -58,7 +59,7 @@ class StepForm(forms.ModelForm[Campaign]):
     def save(self, commit: bool = True) -> Campaign:
         """Save the step of a draft that nobody else has saved meanwhile. Raises Conflict."""
         shown = self.cleaned_data["version"] or 0
-        return update_draft(self.instance.pk, shown, self.values(), self.user)
+        return update_draft(self.instance.pk, shown, self.values(), self.user, self.step)
 
     @property
     def saved_fields(self) -> Sequence[str]:
@@ -70,16 +71,17 @@ class StepForm(forms.ModelForm[Campaign]):
         return {name: getattr(self.instance, name) for name in self.saved_fields}
 
 
-def update_draft(pk: int, shown: int, values: dict[str, Any], by: User) -> Campaign:
+def update_draft(pk: int, shown: int, values: dict[str, Any], by: User, step: str = "") -> Campaign:
     """Write `values` if the draft is as it was shown, but for what the same person saved.
 
-    Raises Conflict.
+    `step` is the word of the step that they belong to. Raises Conflict.
     """
     with transaction.atomic():
         draft = Campaign.objects.select_for_update(no_key=True).get(pk=pk)
         if draft.status != Campaign.Status.DRAFT or not only_own_since(draft, shown, by):
             raise Conflict(draft)
-        Campaign.objects.filter(pk=pk).update(**values, **marks_of_save(draft, by))
+        steps = {"saved_steps": sorted({*draft.saved_steps, step} - {""})}
+        Campaign.objects.filter(pk=pk).update(**values, **steps, **marks_of_save(draft, by))
         draft.refresh_from_db()
     return draft
 

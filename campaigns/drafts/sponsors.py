@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from marketplace.accounts import team_permissions
@@ -15,6 +17,28 @@ def possible_sponsors(user: User) -> QuerySet[Organisation]:
     own = Q(pk__in=mine.filter(kind=Organisation.Kind.BRAND).values("pk"))
     mandated = Q(pk__in=Mandate.objects.running().filter(agency__in=mine).values("brand"))
     return Organisation.objects.filter(own | mandated).order_by("name")
+
+
+@dataclass(frozen=True)
+class NoBrand:
+    """An agency that has no mandate, and the names of those whose answer it waits for."""
+
+    agency: Organisation
+    asked: list[str]
+    invited: list[str]
+
+
+def agency_without_brand(user: User) -> NoBrand | None:
+    """Return the agency of somebody who has no brand to book for, whose way is to get one."""
+    if possible_sponsors(user).exists():
+        return None
+    mine = team_permissions.organisations(user).filter(kind=Organisation.Kind.AGENCY)
+    agency = mine.order_by("pk").first()
+    if agency is None:
+        return None
+    asked = agency.mandates_held.requested().values_list("brand__name", flat=True)
+    invited = agency.invitations.of_brands().in_time().values_list("brand_name", flat=True)
+    return NoBrand(agency, list(asked), list(invited))
 
 
 def buyer_for(user: User, sponsor: Organisation) -> Organisation:

@@ -21,6 +21,7 @@ LONGEST_BRIEF = 2_000  # characters that are read, without the tags
 
 
 class WordsForm(StepForm):
+    step = "words"
     required_words = WordsField(
         label=_("Required words"), required=False, max_length=60, validators=[check_name],
         help_text=_("Separated by commas. A message without them is not accepted."),

@@ -16,6 +16,7 @@ LONGEST_DAYS = 366
 
 
 class WorthForm(StepForm):
+    step = "worth"
     rate_cents = EuroField(label=_("Price of a click"), lowest=1, highest=10_000)
     cap_cents = EuroField(
         label=_("Most an influencer can earn"), lowest=1, highest=99_999,

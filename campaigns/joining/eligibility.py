@@ -94,7 +94,7 @@ def obstacles(
 def closed_words(campaign: Campaign) -> Words:
     """Say why nobody can join any more."""
     return {
-        Campaign.Status.PAUSED: _("The brand has paused this campaign."),
+        Campaign.Status.PAUSED: _("This campaign is paused."),
         Campaign.Status.EXHAUSTED: _("The budget of this campaign is spent."),
     }.get(Campaign.Status(campaign.status), _("This campaign is over."))
 

@@ -11,6 +11,7 @@ from campaigns.models.daily_spending import DailySpending
 from campaigns.models.dispute import Dispute
 from campaigns.models.join_request import JoinRequest
 from campaigns.models.landing_check import LandingCheck
+from campaigns.models.landing_matter import LandingMatter
 from campaigns.models.message import Message
 from campaigns.models.origin_list import OriginList
 from campaigns.models.pattern import ClickEdge, ClickProfile, LinkDay, PatternLook
@@ -47,6 +48,7 @@ __all__ = [
     "HourlyVerdict",
     "JoinRequest",
     "LandingCheck",
+    "LandingMatter",
     "Link",
     "LinkChange",
     "LinkDay",

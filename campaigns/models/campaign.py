@@ -75,6 +75,8 @@ class Campaign(Audience, Dated):
     `low_told_at`: when its people were told that the money runs out; adding budget clears it.
     `start_obstacle`: what kept an approved campaign from starting when funds had arrived, as its
     people were told it (the name of a refusal of campaigns/running/booking_conditions.py).
+    `approved_look`: what the landing page was when a reviewer last let it through.
+    `saved_steps`: the words of the draft's steps that somebody has seen and saved.
     `draft_key` comes with the empty form, so that a form sent twice makes one draft.
 
     `earned_cents`, `fee_cents`, `spent_cents` and `earned_clicks` are written by settlement, in
@@ -143,6 +145,12 @@ class Campaign(Audience, Dated):
         User, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
     saved_alone_from = models.PositiveIntegerField(db_default=0, editable=False)
+    approved_look = models.ForeignKey(
+        "campaigns.LandingCheck", models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    saved_steps = ArrayField(
+        models.CharField(max_length=10), default=list, db_default=[], blank=True, editable=False
+    )
     draft_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     low_told_at = models.DateTimeField(null=True, editable=False)
     start_obstacle = models.CharField(

@@ -18,6 +18,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def of(self, user: User) -> ClaimQuerySet:
         return self.filter(influencer__user=user)
 
+    def taking_part(self) -> ClaimQuerySet:
+        """Those whose influencer has not left."""
+        return self.filter(left_at=None)
+
     def visible_to(self, user: User) -> ClaimQuerySet:
         """Claims of `user` as an influencer, and of campaigns whose sponsor or buyer they act for.
 

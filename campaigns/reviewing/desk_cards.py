@@ -21,6 +21,7 @@ from campaigns.models import (
     Claim,
     Dispute,
     LandingCheck,
+    LandingMatter,
     Picture,
     Post,
 )
@@ -97,6 +98,14 @@ def _amendments(pks: list[int]) -> dict[int, Card]:
         row.pk: {"amendment": row, "campaign": row.campaign, "changes": changes_of(row)}
         for row in found
     }
+
+
+def _landings(pks: list[int]) -> dict[int, Card]:
+    found = LandingMatter.objects.open().filter(pk__in=pks)
+    found = found.select_related(
+        "look", "campaign__approved_look", "campaign__sponsor", "campaign__buyer"
+    )
+    return {matter.pk: {"matter": matter, "campaign": matter.campaign} for matter in found}
 
 
 def changes_of(amendment: Amendment) -> list[dict[str, Any]]:
@@ -201,6 +210,7 @@ LOADERS: dict[str, Callable[[list[int]], dict[int, Card]]] = {
     "post": _posts,
     "campaign": _campaigns,
     "amendment": _amendments,
+    "landing": _landings,
     "case": _cases,
     "appeal": _appeals,
     "dispute": _disputes,

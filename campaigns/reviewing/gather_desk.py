@@ -23,6 +23,7 @@ from campaigns.models import (
     Dispute,
     HeldClick,
     LandingCheck,
+    LandingMatter,
     Post,
 )
 from campaigns.reviewing.desk_order import Facts, Weight, weigh
@@ -146,6 +147,14 @@ def amendments() -> Gathered:
         )
 
 
+def landings() -> Gathered:
+    """Pages that are gone, or others than those that were approved, while campaigns run."""
+    for matter in LandingMatter.objects.open().select_related("campaign"):
+        failed = "failed" if matter.kind == LandingMatter.Kind.GONE else ""
+        money = matter.campaign.left_cents
+        yield matter.pk, Facts(matter.created_at, money_cents=money, landing=failed)
+
+
 def disputes() -> Gathered:
     waiting = Dispute.objects.open().select_related("claim")
     for dispute in waiting:
@@ -198,6 +207,7 @@ KINDS: dict[str, tuple[str | Promise, Callable[[], Gathered]]] = {
     "post": (_("Posts"), posts),
     "campaign": (_("Campaigns"), campaigns),
     "amendment": (_("Changes"), amendments),
+    "landing": (_("Landing pages"), landings),
     "case": (_("Cases"), cases),
     "appeal": (_("Appeals"), appeals),
     "dispute": (_("Questioned clicks"), disputes),

@@ -78,6 +78,9 @@ def apply(amendment: Amendment, by: User) -> None:
         AMENDMENT.move(amendment, Status.APPLIED, decided_by=by, decided_at=timezone.now())
         _write(campaign, amendment.after, by)
         booking_conditions.require_proof(campaign)
+        if "landing_url" in amendment.after:
+            lifecycle.approve_landing(campaign)
+            check_landing_page.ask_for_look(campaign)
         notify_decision.amendment_decided(amendment)
 
 

@@ -90,6 +90,10 @@ def name_domain(campaign: Campaign, url: str = "") -> None:
         prove_sponsor.claim_domain(campaign.sponsor, host_of(url))
 
 
+class LandingFailed(Exception):
+    """The landing page did not open: whoever lets the campaign through says why."""
+
+
 class UnsafeLanding(Exception):
     """The landing page leads into somebody's private network."""
 
@@ -105,3 +109,10 @@ def require_proof(campaign: Campaign) -> None:
     kinds = missing_proof(campaign)
     if kinds:
         raise Unproven(kinds)
+
+
+def require_landing(campaign: Campaign, reason: str) -> None:
+    """Raise LandingFailed when we last saw no page there, unless `reason` says why it may run."""
+    seen = check_landing_page.latest(campaign)
+    if seen and seen.outcome != seen.OPENED and not reason:
+        raise LandingFailed

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from campaigns.running.booking_conditions import (
+    LandingFailed,
     NoMandate,
     OverMandate,
     Unproven,
@@ -27,6 +28,8 @@ def words(refusal: Exception) -> str:
                  " for a larger mandate.") % {"left": left}  # fmt: skip
     if isinstance(refusal, NoMandate):
         return _("The brand’s mandate has ended: it must give a new one first.")
+    if isinstance(refusal, LandingFailed):
+        return _("The landing page does not open: say why it may run all the same.")
     if isinstance(refusal, UnsafeLanding):
         return _("The landing page leads into a private network: nobody can be sent there.")
     if isinstance(refusal, Unproven):
@@ -37,6 +40,11 @@ def words(refusal: Exception) -> str:
 def suspended_words() -> str:
     """Return what is said when lifecycle.Suspended stands in the way."""
     return _("The brand or its agency is suspended: nothing of theirs can run for now.")
+
+
+def landing_words() -> str:
+    """Return what is said when lifecycle.LandingStands stands in the way."""
+    return _("It is paused for its landing page, and runs again once that is as it was approved.")
 
 
 def what_to_prove(campaign: Campaign) -> list[str]:

@@ -33,6 +33,10 @@ class Suspended(IllegalTransition):
     """The sponsor or the buyer is suspended: nothing of theirs may begin or run again."""
 
 
+class LandingStands(IllegalTransition):
+    """The landing page is gone or refused: it runs again once that is mended."""
+
+
 class Incomplete(Exception):
     """The draft lacks something; the argument is the list of campaigns.drafts.draft_missing."""
 
@@ -117,32 +121,40 @@ def send_back(campaign: Campaign, by: User, reason: str) -> None:
         notify_decision.campaign_sent_back(campaign, reason, statements)
 
 
-def approve(campaign: Campaign, by: User, at: datetime | None = None) -> None:
+def approve(campaign: Campaign, by: User, at: datetime | None = None, reason: str = "") -> None:
     """A reviewer lets a campaign go live; from now on its links lead to its landing page.
+
+    `reason` is kept with the decision; a page that did not open asks for one.
 
     Its budget must move to escrow in the same transaction: call payouts.escrow.launch. Raises
     IllegalTransition from any other state than in review, and the refusals of
-    campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, NoMandate, OverMandate.
+    campaigns/running/booking_conditions.py: Unproven, UnsafeLanding, LandingFailed, NoMandate,
+    OverMandate.
     """
     with transaction.atomic():
-        _approve(campaign, Status.LIVE, by, at)
+        _approve(campaign, Status.LIVE, by, reason, at)
         notify_decision.campaign_approved(campaign)
 
 
-def approve_unfunded(campaign: Campaign, by: User) -> None:
+def approve_unfunded(campaign: Campaign, by: User, reason: str = "") -> None:
     """A reviewer approves a campaign that its buyer's funds do not cover: it waits for them.
 
     Call payouts.escrow.approve, which knows the funds. Raises what `approve` raises.
     """
     with transaction.atomic():
-        _approve(campaign, Status.UNFUNDED, by, at=None)
+        _approve(campaign, Status.UNFUNDED, by, reason)
 
 
-def _approve(campaign: Campaign, to: Status, by: User, at: datetime | None) -> None:
+def _approve(
+    campaign: Campaign, to: Status, by: User, reason: str, at: datetime | None = None
+) -> None:
     if campaign.status != Status.IN_REVIEW:
         raise IllegalTransition(campaign.status, to)
-    change_state(campaign, to, by, at=at, destination_url=destination(campaign))
+    change_state(campaign, to, by, reason, at=at, destination_url=destination(campaign))
     booking_conditions.require_proof(campaign)
+    booking_conditions.require_landing(campaign, reason)
+    approve_landing(campaign)
+    check_landing_page.ask_for_look(campaign)
     booking_conditions.require_mandate(campaign)
 
 
@@ -158,8 +170,17 @@ def start_funded(campaign: Campaign) -> None:
     with transaction.atomic():
         change_state(campaign, Status.LIVE, by=None, start_obstacle="")
         booking_conditions.require_proof(campaign)
+        if not _was_let_through_dead(campaign):
+            booking_conditions.require_landing(campaign, reason="")
+        check_landing_page.ask_for_look(campaign)
         booking_conditions.require_mandate(campaign)
         notify_decision.campaign_started(campaign)
+
+
+def _was_let_through_dead(campaign: Campaign) -> bool:
+    """Whether the reviewer let the page through though it did not open, and said why."""
+    look = campaign.approved_look
+    return look is not None and look.outcome != look.OPENED
 
 
 def take_back(campaign: Campaign, by: User) -> None:
@@ -187,6 +208,12 @@ def _give_up(campaign: Campaign) -> bool:
     return True
 
 
+def approve_landing(campaign: Campaign) -> None:
+    """Keep as what page the reviewer let through what was last seen there."""
+    campaign.approved_look = check_landing_page.latest(campaign)
+    Campaign.objects.filter(pk=campaign.pk).update(approved_look=campaign.approved_look)
+
+
 def pause(campaign: Campaign, by: User) -> None:
     change_state(campaign, Status.PAUSED, by)
 
@@ -198,7 +225,11 @@ def resume(campaign: Campaign, by: User) -> None:
     """
     if campaign.status != Status.PAUSED:
         raise IllegalTransition(campaign.status, Status.LIVE)
-    change_state(campaign, Status.LIVE, by)
+    if campaign.landing_matters.standing().filter(paused=True).exists():
+        raise LandingStands(campaign.status, Status.LIVE)
+    with transaction.atomic():
+        change_state(campaign, Status.LIVE, by)
+        check_landing_page.ask_for_look(campaign)
 
 
 def exhaust(campaign: Campaign) -> None:

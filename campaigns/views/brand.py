@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.drafts.draft_missing import missing
-from campaigns.drafts.sponsors import possible_sponsors
+from campaigns.drafts.sponsors import agency_without_brand, possible_sponsors
 from campaigns.figures import click_figures, participants
 from campaigns.models import Campaign
 from campaigns.models.campaign import CampaignQuerySet
@@ -77,6 +77,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "filters": _filters(group),
         "can_create": possible_sponsors(person(request)).exists(),
+        "no_brand": agency_without_brand(person(request)),
     }
     return render(request, "campaigns/campaign_list.html", context)
 
@@ -115,6 +116,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": warnings(found, truth.lasts_until),
         "unproved": explain_refusal.what_to_prove(found),
         "refusal": _refusal(found),
+        "landing_matter": found.landing_matters.standing().select_related("look").first(),
         "copy_key": uuid4(),
     }
     return render(request, "campaigns/campaign_truth.html", context)
@@ -138,6 +140,8 @@ def campaign_move(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     if act is not None:
         try:
             act(found, person(request))
+        except lifecycle.LandingStands:
+            messages.error(request, explain_refusal.landing_words())
         except lifecycle.Suspended:
             messages.error(request, explain_refusal.suspended_words())
         except (IllegalTransition, StateChanged):

@@ -21,6 +21,7 @@ from campaigns.cases import (
     decide_case,
     rule_precision,
 )
+from campaigns.cases.said_words import said_words
 from campaigns.forms import AppealDecisionForm, CaseForm
 from campaigns.models import Appeal, Campaign, Case
 from campaigns.views import desk
@@ -62,13 +63,15 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(
     request: HttpRequest, found: Case, wrong: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
+    claims = case_clicks.claims(found)
     clicks = Paginator(case_clicks.clicks(found), CLICKS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "case": found,
         "words": reasons.words(found.reason),
         "stake": at_stake.of_cases([found.pk]).get(found.pk, at_stake.Stake()),
         "shown": case_evidence.shown(found),
-        "claims": case_clicks.claims(found),
+        "claims": claims,
+        "said": said_words([row.claim for row in claims]),
         "clicks": clicks,
         "page": clicks,
         "decisions": found.decisions.select_related("by", "claim__influencer"),

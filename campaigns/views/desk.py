@@ -18,11 +18,11 @@ from django.views.decorators.http import require_safe
 
 from campaigns.disclosure import decide_post
 from campaigns.forms import AnswerForm, DecisionForm
-from campaigns.models import Amendment, Dispute, Post
+from campaigns.models import Amendment, Dispute, LandingMatter, Post
 from campaigns.reviewing.desk_cards import cards
 from campaigns.reviewing.gather_desk import KINDS, Waiting, everything
-from campaigns.running import amend_campaign, dispute_clicks, explain_refusal
-from campaigns.running.booking_conditions import Unproven, UnsafeLanding
+from campaigns.running import amend_campaign, dispute_clicks, explain_refusal, watch_landing
+from campaigns.running.booking_conditions import LandingFailed, Unproven, UnsafeLanding
 from campaigns.running.lifecycle import Suspended
 from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
 from marketplace.accounts.decided.show_decided import show_decided
@@ -133,6 +133,30 @@ def review_amendment(request: HttpRequest, pk: int) -> HttpResponse:
         return decide(request, amendment, wish, lambda row: amend_campaign.apply(row, by))
     except (Unproven, UnsafeLanding) as refusal:
         return show(request, form.kept("amendment", pk, explain_refusal.words(refusal)), status=409)
+
+
+def _landing(request: HttpRequest, pk: int) -> HttpResponse:
+    matter = get_object_or_404(LandingMatter, pk=pk)
+    return show_decided(request, matter, place_of("landing", pk))
+
+
+@roles(Role.REVIEWER)
+@acts(_landing)
+def review_landing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a page be as it is now, or keep its campaign paused until it is as approved."""
+    matter, form = get_object_or_404(LandingMatter, pk=pk), DecisionForm(request.POST)
+    if not form.is_valid():
+        return show(request, form.refused("landing", pk), status=422)
+    by, reason = person(request), form.cleaned_data["reason"]
+    if not form.approved:
+        wish = Wish.posted(request, LandingMatter.Status.REFUSED, reason)
+        return decide(request, matter, wish, lambda row: watch_landing.refuse(row, by, reason))
+    wish = Wish.posted(request, LandingMatter.Status.ACCEPTED, reason)
+    try:
+        return decide(request, matter, wish, lambda row: watch_landing.let_through(row, by, reason))
+    except watch_landing.NoReason:
+        words = explain_refusal.words(LandingFailed())
+        return show(request, form.kept("landing", pk, words), status=422)
 
 
 def _dispute(request: HttpRequest, pk: int) -> HttpResponse:

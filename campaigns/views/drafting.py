@@ -11,7 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.drafts import check_landing_page, draft_steps, draw_picture, duplicate_campaign
+from campaigns.drafts import (
+    check_landing_page,
+    draft_steps,
+    draw_picture,
+    duplicate_campaign,
+    sponsors,
+)
 from campaigns.drafts.draft_missing import missing
 from campaigns.drafts.duplicate_campaign import NotYours
 from campaigns.drafts.save_draft import Conflict, StepForm
@@ -19,6 +25,7 @@ from campaigns.drafts.show_conflict import show_conflict
 from campaigns.drafts.worth_form import WorthForm
 from campaigns.figures.estimate_budget import Estimate, estimate
 from campaigns.models import Campaign
+from campaigns.running.mandate_left import mandate_left
 from campaigns.views.brand import find_campaign
 from marketplace.accounts import team_permissions, working_for
 from marketplace.accounts.models import User
@@ -40,6 +47,9 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
     made = _made_of(request) if request.method == "GET" else None
     if made is not None:
         return redirect(draft_steps.address(made, "offer"))
+    without = sponsors.agency_without_brand(person(request))
+    if without is not None:
+        return render(request, "campaigns/no_sponsor.html", {"no_brand": without})
     return _step(request, None, "offer")
 
 
@@ -130,6 +140,8 @@ def _show(
     }
     if isinstance(form, WorthForm):
         context["estimate"] = _estimate_of(form)
+        asked = form.cleaned_data.get("budget_cents") if form.is_bound else None
+        context["mandate_left"] = saved and mandate_left(saved, asked)
     return render(request, "campaigns/campaign_step.html", context)
 
 
@@ -139,7 +151,19 @@ def campaign_estimate(request: HttpRequest) -> HttpResponse:
     """Answer the form while it is being typed; nothing is kept."""
     team_permissions.require(person(request), Act.CAMPAIGNS)
     form = WorthForm(request.GET, user=person(request))
-    return render(request, "campaigns/campaign_estimate.html", {"estimate": _estimate_of(form)})
+    context = {"estimate": _estimate_of(form), **_mandate_of(request, form)}
+    return render(request, "campaigns/campaign_worth_live.html", context)
+
+
+def _mandate_of(request: HttpRequest, form: WorthForm) -> dict[str, Any]:
+    """What the mandate allows the draft that `?campaign=` names, with the budget as it is typed."""
+    named = request.GET.get("campaign", "")
+    mine = Campaign.objects.of(person(request), Act.CAMPAIGNS).select_related("sponsor", "buyer")
+    campaign = mine.filter(pk=int(named)).first() if named.isdecimal() and len(named) < 19 else None
+    if campaign is None:
+        return {}
+    typed = form.cleaned_data.get("budget_cents")
+    return {"campaign": campaign, "mandate_left": mandate_left(campaign, typed)}
 
 
 def _estimate_of(form: WorthForm) -> Estimate | None:

@@ -189,7 +189,10 @@ MANDATE = decided_once(
 INVITATION = decided_once(
     Invitation.Status.OPEN,
     lambda invitation: filled(_("Invitation of %(address)s"), address=invitation.email),
-    lambda invitation, _reader: reverse("accounts:team", args=[invitation.organisation_id]),
+    lambda invitation, _reader: reverse(
+        "accounts:mandates" if invitation.of_brand else "accounts:team",
+        args=[invitation.organisation_id],
+    ),
     decided=_invitation_decided,
 )
 MEMBERSHIP = Kind(

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts import membership, organisation_log
+from marketplace.accounts import mail_invitation, membership, organisation_log
 from marketplace.accounts.models import Invitation, Membership, Organisation, User
-from marketplace.notifications.notices import filled, mail
+from marketplace.accounts.models.invitation import InvitationQuerySet
 from marketplace.paris_days import end_of_day_after
 from marketplace.states import Transitions
 
 VALID_DAYS = 7
 MOST_OPEN = 30  # an organisation's open invitations: mail to strangers has a limit
+MOST_MAILS_A_DAY = 60  # of an organisation, in any 24 hours: new ones and those sent again
 Status = Invitation.Status
 INVITATION = Transitions({Status.OPEN: frozenset({Status.ACCEPTED, Status.REVOKED})})
 
@@ -35,6 +35,11 @@ class NotPossible(Exception):
 
 def invite(organisation: Organisation, email: str, role: str, by: User) -> Invitation:
     """Write an invitation and its mail. Raises NotPossible."""
+    return write_invitation(organisation, email, by, role=role)
+
+
+def write_invitation(organisation: Organisation, email: str, by: User, **what: Any) -> Invitation:
+    """Write an invitation to what the columns `what` say, and its mail. Raises NotPossible."""
     email = email.lower()
     with transaction.atomic():
         membership.lock(organisation.pk)
@@ -43,15 +48,13 @@ def invite(organisation: Organisation, email: str, role: str, by: User) -> Invit
         made = Invitation.objects.create(
             organisation=organisation,
             email=email,
-            role=role,
             token_hash=hash_of(token),
             expires_at=_expiry(),
             invited_by=by,
+            **what,
         )
-        organisation_log.log_event(
-            organisation, organisation_log.Kind.INVITED, by, invitation=made, about=role
-        )
-        _mail(made, token, by)
+        _log(made, organisation_log.Kind.INVITED, by)
+        mail_invitation.mail_invitation(made, token, by)
     return made
 
 
@@ -63,31 +66,23 @@ def send_again(invitation: Invitation, by: User) -> None:
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         rows = Invitation.objects.filter(pk=invitation.pk, status=Status.OPEN)
-        if not rows.update(token_hash=hash_of(token), expires_at=_expiry()):
+        if not rows.update(token_hash=hash_of(token), expires_at=_expiry(), opened_at=None):
             raise NotPossible(_("This invitation is no longer open."))
-        organisation_log.log_event(
-            invitation.organisation, organisation_log.Kind.INVITED_AGAIN, by, invitation=invitation,
-            about=invitation.role,
-        )  # fmt: skip
-        _mail(invitation, token, by)
+        _refuse_too_many_mails(invitation.organisation)
+        _log(invitation, organisation_log.Kind.INVITED_AGAIN, by)
+        mail_invitation.mail_invitation(invitation, token, by)
 
 
 def revoke(invitation: Invitation, by: User) -> None:
     """Take it back. Raises IllegalTransition or StateChanged when it was decided before."""
     with transaction.atomic():
         INVITATION.move(invitation, Status.REVOKED, decided_at=timezone.now())
-        organisation_log.log_event(
-            invitation.organisation,
-            organisation_log.Kind.INVITATION_REVOKED,
-            by,
-            invitation=invitation,
-            about=invitation.role,
-        )
+        _log(invitation, organisation_log.Kind.INVITATION_REVOKED, by)
 
 
 def accept(invitation: Invitation, user: User) -> None:
     """Let `user` in, once. Raises NotPossible, IllegalTransition or StateChanged."""
-    why_not = obstacle(invitation, user)
+    why_not = obstacle(invitation, user) or _not_of_member(invitation)
     if why_not:
         raise NotPossible(why_not)
     with transaction.atomic():
@@ -112,16 +107,20 @@ def obstacle(invitation: Invitation, user: User) -> str:
     return ""
 
 
+def _not_of_member(invitation: Invitation) -> str:
+    return gettext("This invitation is to a brand, not to a member.") if invitation.of_brand else ""
+
+
 def by_token(token: str) -> Invitation | None:
     """Return the invitation whose mail holds `token`; it may be decided or expired."""
     found = Invitation.objects.select_related("organisation", "invited_by")
     return found.filter(token_hash=hash_of(token)).first()
 
 
-def waiting_for(user: User) -> QuerySet[Invitation]:
+def waiting_for(user: User) -> InvitationQuerySet:
     """Return the open invitations that `user` may accept."""
-    mine = Invitation.objects.open().filter(email__iexact=user.email)
-    return mine.filter(expires_at__gt=timezone.now()).select_related("organisation", "invited_by")
+    mine: InvitationQuerySet = Invitation.objects.in_time().filter(email__iexact=user.email)
+    return mine.select_related("organisation", "invited_by")
 
 
 def hash_of(token: str) -> str:
@@ -141,29 +140,22 @@ def _refuse_needless(organisation: Organisation, email: str) -> None:
         raise NotPossible(_("This person has an invitation already: send it again instead."))
     if waiting.count() >= MOST_OPEN:
         raise NotPossible(_("Too many invitations are open: take some back first."))
+    _refuse_too_many_mails(organisation)
 
 
-def _mail(invitation: Invitation, token: str, by: User) -> None:
-    reader = User.objects.filter(email__iexact=invitation.email).first()
-    organisation = invitation.organisation.name
-    role = Membership.Role(invitation.role).label
-    mail(
-        invitation.email,
-        reader.language if reader else by.language,
-        filled(
-            _("%(who)s invites you to join %(organisation)s on Franc"),
-            who=str(by),
-            organisation=organisation,
-        ),
-        [
-            filled(
-                _("You would act for %(organisation)s as: %(role)s."),
-                organisation=organisation,
-                role=role,
-            ),
-            _("The invitation is for this address, works once and for 7 days. If you do not"
-              " know the sender, you need not do anything."),
-        ],
-        reverse("accounts:invitation", args=[token]),
-        _("See the invitation"),
-    )  # fmt: skip
+def _refuse_too_many_mails(organisation: Organisation) -> None:
+    """Taken back and written anew, or sent again, is a mail to a stranger each time."""
+    kinds = [organisation_log.Kind.INVITED, organisation_log.Kind.INVITED_AGAIN]
+    since = timezone.now() - timedelta(days=1)
+    if organisation.events.filter(kind__in=kinds, at__gte=since).count() >= MOST_MAILS_A_DAY:
+        raise NotPossible(_("Too many invitations were sent today: go on tomorrow."))
+
+
+def _log(invitation: Invitation, kind: organisation_log.Kind, by: User) -> None:
+    organisation_log.log_event(
+        invitation.organisation,
+        kind,
+        by,
+        invitation=invitation,
+        about=invitation.brand_name or invitation.role,
+    )

@@ -7,7 +7,7 @@ pause and end what was booked for it.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -41,18 +41,24 @@ class NotPossible(Exception):
     """A mandate cannot be asked for; the message says why, to be shown."""
 
 
-def find_brand(words: str) -> Organisation:
-    """Return the brand that an agency means: by public name, SIREN, or an owner's address.
+class Unknown(NotPossible):
+    """No brand is known by these words: it can be invited instead."""
 
-    Raises NotPossible when there is none, or more than one of that name.
+
+def find_brand(words: str) -> Organisation:
+    """Return the brand that an agency means: by public name or SIREN.
+
+    Never by somebody's address: the answer would say who has an account here. An address is
+    invited, whoever it belongs to (marketplace/accounts/invite_brand.py).
+
+    Raises Unknown when there is none, NotPossible when more than one has that name.
     """
     words = " ".join(without_unseen(words).split())
     siren = company_numbers.siren_meant(words)
-    owner = Q(memberships__user__email__iexact=words, memberships__role="owner")
-    meant = same(words, "name") | Q(siren=siren, siren__gt="") | owner
+    meant = same(words, "name") | Q(siren=siren, siren__gt="")
     found = list(Organisation.objects.filter(meant, kind=Organisation.Kind.BRAND).distinct()[:2])
     if not found or not words:
-        raise NotPossible(_("No brand is known by this name, number or address."))
+        raise Unknown(_("No brand is known by this name or number: you can invite it."))
     if len(found) > 1:
         raise NotPossible(_("Several brands match: write the SIREN number instead."))
     return found[0]
@@ -61,7 +67,7 @@ def find_brand(words: str) -> Organisation:
 def request(
     agency: Organisation,
     brand: Organisation,
-    by: User,
+    by: User | None,
     limit_cents: int | None,
     ends_on: date | None,
 ) -> Mandate:
@@ -176,7 +182,14 @@ def _tell_owners(organisation: Organisation, mandate: Mandate, reason: str = "")
         notify(member.user, _title(mandate), words, path, _("See the mandates"))
 
 
-def limits(mandate: Mandate) -> str:
+class Limited(Protocol):
+    """A mandate, or an invitation that asks for one."""
+
+    limit_cents: int | None
+    ends_on: date | None
+
+
+def limits(mandate: Limited) -> str:
     """Say in words how much, and until when, a mandate allows."""
     most = mandate.limit_cents
     words = _("Up to %(cents)s in all") % {"cents": euros_short(most)} if most else _("No limit")

@@ -66,6 +66,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "purge secrets": every("campaigns.purge_secrets", timedelta(hours=1)),
     "purge clicks": nightly("campaigns.purge_clicks", minute=50),
     "low funds": every("campaigns.tell_of_low_funds", timedelta(minutes=10)),
+    "landing pages": every("campaigns.watch_landings", timedelta(minutes=5)),
     "let messages out": every("campaigns.let_out_due", timedelta(minutes=1)),
     "lists of networks": nightly("campaigns.load_packaged_lists", minute=20),
     "patterns": every("campaigns.look", timedelta(hours=1)),

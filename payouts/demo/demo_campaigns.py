@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from campaigns.disclosure import decide_post, write_message
 from campaigns.joining import claim_campaign
-from campaigns.models import Campaign, Claim, Link, Post
+from campaigns.models import Campaign, Claim, LandingCheck, Link, Post
 from campaigns.running import lifecycle
 from marketplace.accounts.models import Organisation, User
 from marketplace.audience import Tier, Topic
+from marketplace.fetching.refusing import Reason
 from marketplace.paris_days import paris_today
 from payouts import escrow, ledger
 from payouts.demo.demo_people import Cast, domain_of
@@ -96,8 +97,11 @@ def fund(buyer: Organisation, cents: int) -> None:
 def launch(campaign: Campaign, by: User, reviewer: User, at: datetime) -> None:
     """Submit and approve a draft as of `at` (UTC): history that the demo brings with it."""
     fund(campaign.buyer, campaign.budget_cents)
+    LandingCheck.objects.create(
+        campaign=campaign, url=campaign.landing_url, outcome=Reason.UNRESOLVABLE
+    )
     lifecycle.submit(campaign, by, at=at)
-    escrow.launch(campaign, reviewer, at=at)
+    escrow.launch(campaign, reviewer, at=at, reason="The demo's pages exist nowhere.")
 
 
 def _campaign(

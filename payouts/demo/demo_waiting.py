@@ -17,7 +17,7 @@ from campaigns.drafts import draw_picture
 from campaigns.joining import add_links, leave_campaign, request_to_join
 from campaigns.models import Campaign, Claim
 from campaigns.running import amend_campaign, dispute_clicks
-from marketplace.accounts import suspend_account
+from marketplace.accounts import invite_brand, suspend_account
 from marketplace.accounts.findings.note_finding import note_finding
 from marketplace.accounts.models import Finding, Influencer, Organisation, User
 from marketplace.accounts.social import list_account
@@ -53,6 +53,9 @@ MESSAGES = (
 
 def leave(cast: Cast) -> None:
     """Leave something for everybody to do."""
+    invite_brand.invite_brand(
+        cast.agency, "Chai & Cie", "contact@chai.example", _somebody_of(cast.agency), 200_000
+    )
     _half_a_draft(cast.brands["velo"])
     _for_another_brand(cast.agency, cast.brands["velo"])
     _chosen_people(cast)

@@ -15,6 +15,7 @@ from campaigns.figures.estimate_budget import estimate
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
 from campaigns.running.booking_conditions import NoMandate, OverMandate
+from campaigns.running.mandate_left import mandate_left
 from campaigns.views.brand import find_campaign
 from marketplace.accounts import team_permissions
 from marketplace.accounts.models import User
@@ -52,6 +53,7 @@ def campaign_check(request: HttpRequest, pk: int) -> HttpResponse:
         "can_send": team_permissions.may(person(request), Act.CAMPAIGNS, campaign.buyer),
         **campaign_waits.funds(request, campaign),
         "unproved": explain_refusal.what_to_prove(campaign),
+        "mandate_left": mandate_left(campaign),
         "pictures": campaign.pictures.defer("image"),
     }  # fmt: skip
     return render(request, "payouts/campaign_check.html", context)

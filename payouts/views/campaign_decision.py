@@ -9,6 +9,7 @@ from campaigns.forms import DecisionForm
 from campaigns.models import Campaign
 from campaigns.running import explain_refusal, lifecycle
 from campaigns.running.booking_conditions import (
+    LandingFailed,
     NoMandate,
     OverMandate,
     Unproven,
@@ -43,7 +44,7 @@ def review_campaign(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         words = str(ChangedMeanwhile.words)
-    except (NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
+    except (LandingFailed, NoMandate, OverMandate, Unproven, UnsafeLanding) as refusal:
         words = explain_refusal.words(refusal)
     return _not_yet(request, pk, form, words)
 
@@ -53,7 +54,7 @@ def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
     reason = form.cleaned_data["reason"]
     if not form.approved:
         return Wish.posted(request, Campaign.Status.DRAFT, reason)
-    wish = Wish.posted(request, Campaign.Status.LIVE)
+    wish = Wish.posted(request, Campaign.Status.LIVE, reason)
     if not wish.seen:
         raise ChangedMeanwhile
     return wish
@@ -61,7 +62,7 @@ def _wish(request: HttpRequest, form: DecisionForm) -> Wish:
 
 def _decide(campaign: Campaign, form: DecisionForm, by: User) -> None:
     if form.approved:
-        start_approved.approve(campaign, by)
+        start_approved.approve(campaign, by, form.cleaned_data["reason"])
     else:
         lifecycle.send_back(campaign, by, form.cleaned_data["reason"])
 

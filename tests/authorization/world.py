@@ -8,10 +8,19 @@ from uuid import uuid4
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 
 from campaigns.cases import appeal_case, decide_case
 from campaigns.disclosure import decide_post
-from campaigns.models import Campaign, Claim, JoinRequest, Picture, Post
+from campaigns.models import (
+    Campaign,
+    Claim,
+    JoinRequest,
+    LandingCheck,
+    LandingMatter,
+    Picture,
+    Post,
+)
 from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace import encryption
 from marketplace.accounts import invite_member
@@ -88,10 +97,20 @@ def of_campaign(campaign: Campaign, influencer: Influencer, owner: User) -> Ids:
     asked = JoinRequest.objects.create(campaign=campaign, influencer=influencer)
     return {
         "campaigns": campaign.pk, "find": campaign.pk, "api/v1/campaigns": campaign.pk,
-        "review/campaigns": waiting.pk, "pictures": str(picture.pk),
+        "review/campaigns": waiting.pk, "review/landings": landing_matter(campaign).pk,
+        "pictures": str(picture.pk),
         "changes": amendment.pk, "review/changes": amendment.pk, "requests": asked.pk,
         "messages": factories.message_that_waits(campaign).pk,
     }  # fmt: skip
+
+
+def landing_matter(campaign: Campaign) -> LandingMatter:
+    look = LandingCheck.objects.create(
+        campaign=campaign, url=campaign.landing_url, outcome="opened", title=SECRET_TITLE
+    )
+    return LandingMatter.objects.create(
+        campaign=campaign, look=look, kind="changed", due_at=timezone.now()
+    )
 
 
 def decided_case(claim: Claim) -> Ids:

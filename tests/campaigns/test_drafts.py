@@ -231,7 +231,7 @@ def test_an_incomplete_draft_cannot_be_sent() -> None:
     assert [one.step for one in missing(campaign)] == ["offer", "words"]
 
 
-def test_a_copy_pressed_twice_is_one_draft_with_everyday_closed_again() -> None:
+def test_a_copy_pressed_twice_is_one_draft_with_everyday_to_be_confirmed_anew() -> None:
     organisation = factories.brand()[1]
     campaign = factories.live(organisation, title="Trains", rate_cents=70)
     client = client_of(campaign.buyer.members.get())
@@ -242,7 +242,8 @@ def test_a_copy_pressed_twice_is_one_draft_with_everyday_closed_again() -> None:
 
     copy = Campaign.objects.get(draft_key=key)
     assert (copy.title, copy.rate_cents, copy.status) == ("Trains", 70, Campaign.Status.DRAFT)
-    assert "everyday" not in copy.tiers
+    assert "everyday" in copy.tiers
+    assert copy.everyday_confirmed_at is None
     assert Campaign.objects.exclude(pk=campaign.pk).count() == 1
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from marketplace.accounts import invite_brand
 from tests import factories
 from tests.query_counts.counting import Listed, assert_constant, keep
 
@@ -17,6 +18,18 @@ def mandates_of_an_agency() -> Listed:
     return (
         user, f"/organisations/{agency.pk}/mandates/",
         lambda: keep(factories.mandate(agency, factories.OrganisationFactory.create())),
+    )  # fmt: skip
+
+
+def brands_that_an_agency_invited() -> Listed:
+    user, agency = factories.agency()
+    return (
+        user, f"/organisations/{agency.pk}/mandates/",
+        lambda: keep(
+            invite_brand.invite_brand(
+                agency, "Fern", f"{agency.invitations.count()}@fern.example", user
+            )
+        ),
     )  # fmt: skip
 
 
@@ -39,7 +52,12 @@ def sponsors_to_choose_from() -> Listed:
     )  # fmt: skip
 
 
-LISTS = [mandates_of_an_agency, campaigns_of_an_agency, sponsors_to_choose_from]
+LISTS = [
+    mandates_of_an_agency,
+    brands_that_an_agency_invited,
+    campaigns_of_an_agency,
+    sponsors_to_choose_from,
+]
 
 
 @pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)

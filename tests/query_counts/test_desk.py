@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.cases import appeal_case, decide_case
 from campaigns.disclosure import decide_post
+from campaigns.models import LandingCheck, LandingMatter
 from campaigns.running import amend_campaign, dispute_clicks, lifecycle
 from marketplace.accounts.models import Proof
 from marketplace.accounts.proof import prove_sponsor
@@ -28,6 +29,10 @@ def campaigns_to_review() -> Listed:
 
 def amendments_to_review() -> Listed:
     return factories.reviewer(), "/review/", add_an_amendment
+
+
+def landings_to_review() -> Listed:
+    return factories.reviewer(), "/review/", add_a_landing
 
 
 def disputes_to_review() -> Listed:
@@ -61,6 +66,16 @@ def add_an_amendment() -> None:
     amend_campaign.amend_campaign(running.pk, 1, changes, running.sponsor.members.get())
 
 
+def add_a_landing() -> None:
+    campaign = factories.live()
+    look = LandingCheck.objects.create(
+        campaign=campaign, url=campaign.landing_url, outcome="opened"
+    )
+    LandingMatter.objects.create(
+        campaign=campaign, look=look, kind="changed", due_at=timezone.now()
+    )
+
+
 def add_a_dispute() -> None:
     claim = factories.claim(factories.live())
     dispute_clicks.open_dispute(claim, claim.campaign.sponsor.members.get(), "All at night.")
@@ -86,6 +101,7 @@ LISTS = [
     posts_to_review,
     campaigns_to_review,
     amendments_to_review,
+    landings_to_review,
     disputes_to_review,
     proofs_to_review,
     cases_to_review,

@@ -9,9 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts import invite_brand
 from marketplace.accounts.models import Membership, Proof
 from marketplace.accounts.proof import company_numbers, domains
 from marketplace.form_fields import DayField, EuroField
+from marketplace.names import NameFormField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField, PastedEmailField
@@ -60,10 +62,31 @@ class MandateLimitsForm(forms.Form):
 class MandateRequestForm(MandateLimitsForm):
     brand = forms.CharField(
         label=_("Brand"), max_length=120,
-        help_text=_("Its public name, its SIREN number, or the address of one of its owners."),
+        help_text=_("Its public name or its SIREN number."),
     )  # fmt: skip
 
     field_order = ["brand", "limit_cents", "ends_on"]
+
+
+class InviteBrandForm(MandateLimitsForm):
+    """To a brand that is not here yet; the limits are those of the mandate that is asked for."""
+
+    prefix = "invite"
+
+    name = NameFormField(label=_("Name of the brand"), max_length=80)
+    email = PastedEmailField(
+        label=_("E-mail address"), help_text=_("Of somebody who may decide for the brand.")
+    )
+
+    field_order = ["name", "email", "limit_cents", "ends_on"]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if invite_brand.known_by_name(name):
+            raise ValidationError(
+                _("This brand is here already: ask it for a mandate."), code="here"
+            )
+        return name
 
 
 class NumberForm(forms.Form):

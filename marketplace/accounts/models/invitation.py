@@ -1,4 +1,4 @@
-"""An invitation by mail to act for an organisation."""
+"""An invitation by mail: to act for an organisation, or, from an agency, to come as a brand."""
 
 from __future__ import annotations
 
@@ -17,9 +17,28 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither accepted nor taken back; it may have expired."""
         return self.filter(status=Invitation.Status.OPEN)
 
+    def of_members(self) -> InvitationQuerySet:
+        """To act for the organisation."""
+        return self.filter(brand_name="")
+
+    def of_brands(self) -> InvitationQuerySet:
+        """From an agency, to a brand that is to give it a mandate."""
+        return self.exclude(brand_name="")
+
+    def not_revoked(self) -> InvitationQuerySet:
+        return self.exclude(status=Invitation.Status.REVOKED)
+
+    def in_time(self) -> InvitationQuerySet:
+        """Open, and not too old to be accepted."""
+        return self.open().filter(expires_at__gt=timezone.now())
+
 
 class Invitation(Dated):
-    """`token_hash` is the SHA-256 (hex) of what the mail holds; the token itself is never kept."""
+    """`token_hash` is the SHA-256 (hex) of what the mail holds; the token itself is never kept.
+
+    A brand's has no role: `brand_name` is what the agency calls it, `brand` what came of it, and
+    `limit_cents` (euro cents excluding VAT) and `ends_on` are those of the mandate it asks for.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
@@ -28,7 +47,14 @@ class Invitation(Dated):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("email"))
-    role = models.CharField(_("role"), max_length=8, choices=Membership.Role)
+    role = models.CharField(_("role"), max_length=8, choices=Membership.Role, blank=True)
+    brand_name = models.CharField(_("brand"), max_length=120, blank=True, db_default="")
+    brand = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="came_by"
+    )
+    limit_cents = models.BigIntegerField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
@@ -60,3 +86,8 @@ class Invitation(Dated):
     def expired(self) -> bool:
         """Whether it is too old to be accepted."""
         return self.expires_at <= timezone.now()
+
+    @property
+    def of_brand(self) -> bool:
+        """Whether it is to a brand; otherwise it is to a member."""
+        return bool(self.brand_name)

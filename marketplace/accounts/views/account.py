@@ -9,15 +9,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from marketplace.accounts import invite_member, sessions
+from marketplace.accounts import invite_brand, invite_member, sessions
 from marketplace.accounts.example import example_receipt
 from marketplace.accounts.forms.account import MeForm, OrganisationForm, TermsForm
 from marketplace.accounts.language import remember
-from marketplace.accounts.models import Membership, User
+from marketplace.accounts.models import Mandate, Membership, Organisation, User
 from marketplace.accounts.permissions import missing_step, person
 from marketplace.answer_get import acts, leads_to
 from marketplace.terms.accepting import accept, to_accept
@@ -57,12 +58,22 @@ def onboarding(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:start")
     if user.role == User.Role.INFLUENCER:
         return redirect("accounts:about")
-    if "own" not in request.GET and invite_member.waiting_for(user).exists():
+    waiting = invite_member.waiting_for(user)
+    if "own" not in request.GET and waiting.of_members().exists():
         return redirect("accounts:invitation_list")
-    form = OrganisationForm(request.POST or None, initial={"kind": "brand"})
+    asking = list(waiting.of_brands())
+    named = {"name": asking[0].brand_name} if asking else {}
+    form = OrganisationForm(request.POST or None, initial={"kind": "brand", **named})
     if request.method == "POST" and _keep(user, form):
-        return redirect("accounts:start")
-    return render(request, "accounts/onboarding.html", {"form": form, "role": user.role})
+        return redirect(_where_asked(form.instance))
+    context = {"form": form, "role": user.role, "asking": asking}
+    return render(request, "accounts/onboarding.html", context)
+
+
+def _where_asked(made: Organisation) -> str:
+    """Agencies that invited a new brand wait on its page of mandates."""
+    asked = Mandate.objects.requested().filter(brand=made.pk).exists()
+    return reverse("accounts:mandates", args=[made.pk]) if asked else reverse("accounts:start")
 
 
 def _keep(user: User, form: OrganisationForm) -> bool:
@@ -81,7 +92,9 @@ def _make_organisation(user: User, form: OrganisationForm) -> None:
         # The user's row is the lock: a double click makes one organisation.
         User.objects.select_for_update().get(pk=user.pk)
         if missing_step(user) == ONBOARDING:
-            Membership.objects.create(user=user, organisation=form.save())
+            made = form.save()
+            Membership.objects.create(user=user, organisation=made)
+            invite_brand.arrive(user, made)
 
 
 @require_http_methods(["GET", "POST"])

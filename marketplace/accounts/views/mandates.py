@@ -10,9 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from marketplace.accounts import mandates, team_permissions
+from marketplace.accounts import invite_brand, invite_member, mandates, team_permissions
 from marketplace.accounts.decided.decide_as_seen import Wish, decide_as_seen
-from marketplace.accounts.forms.organisation import MandateLimitsForm, MandateRequestForm
+from marketplace.accounts.forms.organisation import (
+    InviteBrandForm,
+    MandateLimitsForm,
+    MandateRequestForm,
+)
 from marketplace.accounts.models import Mandate, Organisation, User
 from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
@@ -27,12 +31,34 @@ Status = Mandate.Status
 @require_http_methods(["GET", "POST"])
 @roles(BRAND)
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the mandates; a POST of an agency asks for one."""
+    """Show the mandates; a POST of an agency asks for one, or invites a brand."""
     found = mine(request, pk, Act.ORGANISATION if request.method == "POST" else Act.LOOK)
+    if request.method == "POST" and request.POST.get("what") == "invite":
+        invites = InviteBrandForm(request.POST)
+        if invites.is_valid() and _invite(request, found, invites):
+            return redirect("accounts:mandates", pk)
+        return page(request, found, invites=invites)
     form = MandateRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _ask(request, found, form):
         return redirect("accounts:mandates", pk)
-    return page(request, found, form)
+    return page(request, found, form, invites=_instead(form))
+
+
+def _invite(request: HttpRequest, agency: Organisation, form: InviteBrandForm) -> bool:
+    try:
+        invite_brand.invite_brand(agency, by=person(request), **form.cleaned_data)
+    except invite_member.NotPossible as reason:
+        form.add_error("email", str(reason))
+        return False
+    messages.success(request, _("The invitation is on its way."))
+    return True
+
+
+def _instead(form: MandateRequestForm) -> InviteBrandForm:
+    """What was typed to ask a brand that is not here is there to invite it."""
+    typed = {name: form.data.get(name, "") for name in ("brand", "limit_cents", "ends_on")}
+    named = "email" if "@" in typed["brand"] else "name"
+    return InviteBrandForm(initial={**typed, named: typed["brand"]})
 
 
 def _ask(request: HttpRequest, agency: Organisation, form: MandateRequestForm) -> bool:
@@ -52,15 +78,20 @@ def page(
     found: Organisation,
     form: MandateRequestForm | None = None,
     answer: tuple[Mandate, MandateLimitsForm] | None = None,
+    invites: InviteBrandForm | None = None,
 ) -> HttpResponse:
     """Render the page; `answer` is an acceptance that could not be taken, with what was typed."""
     can_act = team_permissions.may(person(request), Act.ORGANISATION, found)
     rows = [_row(mandate, found, can_act, answer) for mandate in mandates.of(found)]
+    asks = can_act and found.kind == Organisation.Kind.AGENCY
     context = {
         **head(request, found, "mandates"),
+        "invited": found.invitations.of_brands().not_revoked().select_related("brand"),
+        "invites": (invites or InviteBrandForm()) if asks else None,
+        "can_act": can_act,
         "open": [row for row in rows if row["mandate"].ended_at is None],
         "over": [row for row in rows if row["mandate"].ended_at is not None],
-        "form": form if can_act and found.kind == Organisation.Kind.AGENCY else None,
+        "form": (form or MandateRequestForm()) if asks else None,
     }
     return render(request, "accounts/mandates.html", context)
 

@@ -64,7 +64,7 @@ def _context(request: HttpRequest, found: Organisation, form: InviteForm) -> dic
     user = person(request)
     members = found.memberships.select_related("user").order_by("created_at", "pk")
     page = Paginator(organisation_log.of(found), PER_PAGE).get_page(request.GET.get("page"))
-    waiting = found.invitations.open().select_related("invited_by")
+    waiting = found.invitations.open().of_members().select_related("invited_by")
     return {
         **head(request, found, "team"),
         "members": members,

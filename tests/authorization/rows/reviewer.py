@@ -18,6 +18,7 @@ ROWS: Table = {
     ("review/posts/<int:pk>/", POST): reviewers(422),
     ("review/campaigns/<int:pk>/", POST): reviewers(422),
     ("review/changes/<int:pk>/", POST): reviewers(422),
+    ("review/landings/<int:pk>/", POST): reviewers(422),
     ("review/disputes/<int:pk>/", POST): reviewers(422),
     ("review/cases/", GET): reviewers(200),
     ("review/cases/<int:pk>/", GET): reviewers(200),
