@@ -10,10 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, LandingCheck
 from campaigns.running import lifecycle
 from marketplace.accounts.decided.kinds import seen_of
 from marketplace.accounts.models import Mandate, Organisation, User
+from marketplace.fetching.refusing import Reason
 from marketplace.models import OutboxMessage
 from marketplace.notifications.models import Notice
 from marketplace.templatetags.amounts import creditor_reference
@@ -114,6 +115,25 @@ def test_a_reviewer_who_presses_twice_is_told_no_contradiction() -> None:
 
     assert answers == [302, 302, 302]
     assert campaign.transitions.count() == 3  # sent, approved, started
+
+
+@in_a_transaction
+def test_it_does_not_start_on_a_page_that_stopped_opening_and_starts_once_it_opens() -> None:
+    owner, brand = factories.brand()
+    campaign = sent(brand, owner)
+    approve(campaign)
+    escrow.top_up(brand.pk, BUDGET, "ref")
+    seen = {"campaign": campaign, "url": campaign.landing_url}
+
+    LandingCheck.objects.create(outcome=Reason.UNRESOLVABLE, **seen)
+    before = [start_approved.start_all() for _ in range(2)]
+    told = [str(one.words) for one in Notice.objects.filter(user=owner)]
+    LandingCheck.objects.create(outcome=LandingCheck.OPENED, **seen)
+    after = start_approved.start_all()
+
+    assert (before, after) == ([0, 0], 1)
+    assert sum("The landing page does not open" in words for words in told) == 1
+    assert funds(brand) == 0
 
 
 @in_a_transaction

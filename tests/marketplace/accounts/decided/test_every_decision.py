@@ -64,6 +64,7 @@ DECISIONS = [
     Two("campaigns.Post", "review/posts", *desk("post", YES, NO)),
     Two("campaigns.Amendment", "review/changes", *desk("amendment", NO, YES, "changes")),
     Two("campaigns.Campaign", "review/campaigns", *desk("campaign", NO, YES)),
+    Two("campaigns.LandingMatter", "review/landings", *desk("landing", YES, NO)),
     Two("campaigns.Dispute", "review/disputes", *desk(
         "dispute",
         {"decision": "rejected", "reason": WHY}, {"decision": "upheld", "reason": OTHER})),
