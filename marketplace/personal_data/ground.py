@@ -15,6 +15,7 @@ from marketplace.accounts import membership
 from marketplace.accounts.history import forget_addresses
 from marketplace.accounts.models import Influencer, Invitation, Membership, User
 from marketplace.accounts.models import SocialAccount as ProfileAccount
+from marketplace.names import before_stop
 from marketplace.notifications.models import Mail, MutedTopic, Notice
 from marketplace.personal_data.registry import Room, register
 
@@ -78,7 +79,7 @@ def last_owner(user: User) -> Iterable[str]:
         others = mine.organisation.memberships.exclude(user=user)
         if others.exists() and not others.filter(role=Membership.Role.OWNER).exists():
             yield _("You are the last owner of %(name)s. Make somebody else an owner first.") % {
-                "name": mine.organisation.name
+                "name": before_stop(mine.organisation.name)
             }
 
 
