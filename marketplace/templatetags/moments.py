@@ -7,6 +7,7 @@ from django.template import Library
 from marketplace import typography
 
 register = Library()
+register.simple_tag(typography.colon)
 
 
 @register.filter

@@ -26,7 +26,7 @@ def mails_kept_here() -> str:
 
 @register.simple_tag
 def own_tab() -> str:
-    """Said of a link to a tab of its own: `<a … target="_blank" rel="noopener">…{% own_tab %}</a>`."""
+    """Said of a link to a tab of its own: `<a … target="_blank">…{% own_tab %}</a>`."""
     return said_of_own_tab()
 
 

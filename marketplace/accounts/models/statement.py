@@ -78,4 +78,4 @@ class StatementOfReasons(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.title}"
+        return f"{self.get_kind_display()}{colon()} {self.title}"
