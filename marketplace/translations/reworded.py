@@ -1,7 +1,7 @@
 """Sentences of our libraries whose French we write ourselves, so that one thing has one word.
 
-They are named here for `bin/manage translations` to find; whoever shows them is the library, and the
-catalogue of the project comes before those of what it uses.
+They are named here for `bin/manage translations` to find; the libraries show them, and the
+catalogue of the project comes before theirs.
 """
 
 from __future__ import annotations

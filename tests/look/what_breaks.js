@@ -16,6 +16,10 @@
     faults.push(`${root.scrollWidth} px wide on ${innerWidth}, because of ${named(last)}: ${shortly(last.textContent)}`);
   }
 
+  for (const option of document.querySelectorAll("option")) {
+    if (/^-+$/.test(option.label.trim())) faults.push(`a choice of ${option.closest("select").name} is “${option.label}”`);
+  }
+
   // What may break anywhere is longer than any word: addresses, codes, what was pasted.
   const LONGEST = 24;
   const hidden = (element) =>

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.organisation import Organisation
 from marketplace.accounts.models.user import User
+from marketplace.typography import colon
 
 
 class StatementQuerySet(models.QuerySet["StatementOfReasons"]):
