@@ -17,6 +17,12 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def iso_days(days: list[str]) -> str:
+    """`{{ finding.evidence.days|iso_days }}`: days kept as ISO 8601, as people read them."""
+    return ", ".join(typography.day(dt.date.fromisoformat(day)) for day in days)
+
+
+@register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """`{{ payout.created_at|short_day }}` is 8 mai or 14 sept."""
     return "" if value is None else typography.short_day(value)
