@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import schwifty
 from django.core.exceptions import ValidationError
@@ -85,6 +87,6 @@ def test_a_postcode_is_checked_for_its_country_and_refused_beside_its_box() -> N
 
 
 def test_where_somebody_joins_they_are_paid() -> None:
-    asked = [list(form.fields["country"].choices) for form in (AboutForm(), PayoutAccountForm())]
+    asked = [str(form["country"]) for form in (AboutForm(), PayoutAccountForm())]
 
-    assert asked[0] == asked[1] == Country.choices
+    assert [re.findall(r'<option value="(\w+)"', box) for box in asked] == [Country.values] * 2

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from marketplace.processes.programs import ROOT
+from marketplace.translations.check_catalogue import texts
 from marketplace.translations.reworded import REWORDED
 
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
@@ -29,7 +30,7 @@ def french() -> Iterator[str]:
     with CATALOGUE.open("rb") as file:
         for message in read_po(file, locale="fr"):
             if message.id:
-                yield from [message.string] if isinstance(message.string, str) else message.string
+                yield from texts(message.string)
 
 
 def unspaced(text: str) -> list[str]:
