@@ -75,4 +75,4 @@ def test_the_way_in_says_e_mail_alone(path: str) -> None:
 
 def test_notices_are_no_reviews() -> None:
     with override("fr"):
-        assert gettext("Notices") == "Notifications"
+        assert gettext("Notifications") == "Notifications"
