@@ -14,7 +14,7 @@ from marketplace.accounts.models import Influencer, SocialAccount
 from marketplace.accounts.social.check_followers import check_followers
 from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
 from marketplace.accounts.social.read_handle import read_handle
-from marketplace.audience import LARGEST_AUDIENCE, Language, Topic
+from marketplace.audience import Language, Topic
 from marketplace.form_fields import CountField, DayField
 from marketplace.paris_days import paris_today
 from marketplace.pasted_codes import without_unseen
@@ -91,7 +91,6 @@ class SocialAccountForm(forms.ModelForm[SocialAccount]):
     followers = CountField(
         label=_("Followers"),
         min_value=0,
-        max_value=max(LARGEST_AUDIENCE.values()),
         help_text=_("On that network, today."),
     )
 

@@ -10,16 +10,16 @@ from marketplace.typography import number
 
 
 def check_followers(followers: int, network: str) -> None:
-    """Raise ValidationError for more followers than the largest account of `network` has."""
-    if network not in LARGEST_AUDIENCE or followers <= LARGEST_AUDIENCE[Network(network)]:
-        return
-    words = _(
-        "No account on %(network)s has %(count)s followers: look at the number again. The largest"
-        " has fewer than %(most)s."
-    )
-    params = {
-        "network": Network(network).label,
-        "count": number(followers),
-        "most": number(LARGEST_AUDIENCE[Network(network)]),
-    }
-    raise ValidationError(words, code="followers", params=params)
+    """Raise ValidationError for more followers than the largest account of `network` has.
+
+    Of a network that was not chosen, the largest account of all is the bound.
+    """
+    known = network in LARGEST_AUDIENCE
+    most = LARGEST_AUDIENCE[Network(network)] if known else max(LARGEST_AUDIENCE.values())
+    if followers > most:
+        words = _(
+            "Nobody has %(count)s followers there: look at the number again. The largest account"
+            " has fewer than %(most)s."
+        )
+        params = {"count": number(followers), "most": number(most)}
+        raise ValidationError(words, code="followers", params=params)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from marketplace.accounts.decision_form import ProofForm
 from marketplace.accounts.forms.profile import SocialAccountForm
@@ -30,6 +31,15 @@ def test_as_many_as_the_largest_account_are_taken_and_one_more_is_not(network: N
 @pytest.mark.parametrize("typed", ["999,999,999", "999 999 999", "9" * 30, "-1"])
 def test_numbers_that_nobody_has_are_refused_beside_their_box(typed: str) -> None:
     assert list(listed("instagram", typed).errors) == ["followers"]
+
+
+def test_the_refusal_writes_numbers_as_people_read_them() -> None:
+    with translation.override("fr"):
+        for network in ("instagram", ""):
+            said = listed(network, "999999999").errors["followers"]
+
+            assert len(said) == 1
+            assert "999\u202f999\u202f999" in said[0]
 
 
 def test_a_reviewer_cannot_write_such_a_number_either() -> None:
