@@ -112,8 +112,9 @@ def table(lines: Iterable[Line]) -> tuple[list[str], list[list[Cell]]]:
     lines = list(lines)
     codes = sorted({reason for line in lines for reason in line.by_reason})
     head = [
-        _("Day"), _("Gross"), _("General invalid traffic"), _("Sophisticated invalid traffic"),
-        _("Outside the agreement"), _("Being reviewed"), _("Net"), *map(reasons.words, codes),
+        _("Day (Paris)"), _("Gross"), _("General invalid traffic"),
+        _("Sophisticated invalid traffic"), _("Outside the agreement"),
+        _("Being reviewed"), _("Net"), *map(reasons.words, codes),
     ]  # fmt: skip
     return head, [_cells(line, codes) for line in lines]
 

@@ -14,7 +14,7 @@ from campaigns.clicks.recording.record import (
     REFERRER,
     USER_AGENT,
 )
-from campaigns.clicks.recording.unreadable import as_heard
+from campaigns.clicks.recording.unreadable import UNREADABLE, UNREADABLE_OF_NAMED, as_heard
 from campaigns.clicks.visitors.packed_addresses import packed
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)] | int
@@ -117,7 +117,7 @@ def _heard(stated: Stated) -> Heard:
     return Heard(
         (stated.method or "GET").strip().upper()[:METHOD],
         (stated.purpose or "")[:PURPOSE],
-        as_heard(stated.user_agent or "")[:USER_AGENT],
+        _user_agent(stated),
         as_heard(stated.referrer or "")[:REFERRER],
         as_heard(stated.accept_language or "")[:LANGUAGES],
         _visitor(stated),
@@ -125,6 +125,12 @@ def _heard(stated: Stated) -> Heard:
         stated.dwell_seconds,
         None if stated.country is None else stated.country.upper(),
     )
+
+
+def _user_agent(stated: Stated) -> str:
+    heard = as_heard(stated.user_agent or "")[:USER_AGENT]
+    is_named = stated.visitor is not None and not stated.ip
+    return UNREADABLE_OF_NAMED if is_named and heard == UNREADABLE else heard
 
 
 def _visitor(stated: Stated) -> str:

@@ -92,13 +92,14 @@ def test_the_brand_reads_one_number_of_paid_clicks_everywhere(walked: Walked) ->
     campaign = walked.campaign
     page = f"/campaigns/{campaign.pk}/"
 
-    lines = list(csv.DictReader(StringIO(walked.brand.get(f"{page}report/csv/").content.decode())))
+    answer = walked.brand.get(f"{page}report/csv/", headers=ENGLISH)
+    lines = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
     shown = {
         "list": number_after("Paid clicks", cells(walked, "/campaigns/")),
         "page": number_after("Paid clicks", walked.text(walked.brand, page)),
         "live": number_after("Paid clicks", walked.text(walked.brand, f"{page}live/")),
         "report": number_after("Net", walked.text(walked.brand, f"{page}report/")),
-        "csv": sum(int(line["net"]) for line in lines),
+        "csv": sum(int(line["Net"]) for line in lines),
         "api": walked.api(walked.brand, f"campaigns/{campaign.pk}/")["paid_clicks"],
         "api clicks": walked.api(walked.brand, f"campaigns/{campaign.pk}/clicks/")["paid"],
         "api claims": sum(

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# Of a visitor whom a log names, whatever their user agent: they are told apart all the same.
+UNREADABLE_OF_NAMED = UNREADABLE + " of a named visitor"
 _READABLE = re.compile(r"[\t\x20-\x7e]*")
 _AROUND = " \t"  # RFC 9110, section 5.5: no part of the value
 

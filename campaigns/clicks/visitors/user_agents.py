@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import re2
 
-from campaigns.clicks.recording.unreadable import UNREADABLE
+from campaigns.clicks.recording.unreadable import UNREADABLE, UNREADABLE_OF_NAMED
 from campaigns.clicks.visitors import user_agent_words
 from campaigns.clicks.visitors.user_agent_excuses import excuse, is_shaped
 from campaigns.clicks.visitors.user_agent_lists import Kind, Matcher, matcher
@@ -28,8 +28,13 @@ class Agent(StrEnum):
     BOT = "bot"
     NOT_A_BROWSER = "not_a_browser"
     UNREADABLE = "unreadable"
+    UNREADABLE_OF_NAMED = "unreadable_of_named"
 
 
+UNREADABLES = {
+    UNREADABLE: Agent.UNREADABLE,
+    UNREADABLE_OF_NAMED: Agent.UNREADABLE_OF_NAMED,
+}
 TOOL = re2.compile(f"(?i){user_agent_words.TOOL}")
 ROBOTS = {Kind.PREVIEW: Agent.LINK_PREVIEW, Kind.BOT: Agent.BOT}
 
@@ -37,8 +42,8 @@ ROBOTS = {Kind.PREVIEW: Agent.LINK_PREVIEW, Kind.BOT: Agent.BOT}
 @lru_cache(maxsize=KEPT)
 def classify(user_agent: str) -> Agent:
     """Return what `user_agent` says it is."""
-    if user_agent == UNREADABLE:
-        return Agent.UNREADABLE
+    if user_agent in UNREADABLES:
+        return UNREADABLES[user_agent]
     patterns, shaped = _patterns(), is_shaped(user_agent)
     kind = patterns.kind(user_agent)
     if kind is not None and shaped:

@@ -93,8 +93,8 @@ def test_the_export_has_the_same_figures() -> None:
     assert day is not None
     head, line = answers["en"].content.decode("utf-8-sig").splitlines()
     assert head == (
-        "Day,Gross,General invalid traffic,Sophisticated invalid traffic,Outside the agreement,"
-        "Being reviewed,Net,Robots,After the cap was reached"
+        "Day (Paris),Gross,General invalid traffic,Sophisticated invalid traffic,"
+        "Outside the agreement,Being reviewed,Net,Robots,After the cap was reached"
     )
     assert line == f"{day:%Y-%m-%d},4,1,0,1,0,2,1,1"
     head, line = answers["fr"].content.decode("utf-8-sig").splitlines()

@@ -161,3 +161,23 @@ def state_of_everything(cluster: Cluster) -> dict[str, Any]:
             cursor.execute(f'SELECT {SEEN[kind]} FROM public."{name}"')
             state[name] = cursor.fetchone()
         return state
+
+
+def test_what_cannot_be_read_tells_nobody_apart_unless_the_log_names_them(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    odd = {"user_agent": "Mozilla/5.0 (Linux; Android 9; INCO AIR®) Safari/537.36"}
+    lines = [
+        *(click(n, ip="203.0.113.9", **odd) for n in range(2)),
+        *(
+            click(n, ip=None, visitor=who, **odd)
+            for n, who in ((2, "9f2c"), (3, "9f2c"), (4, "77"))
+        ),
+    ]
+
+    found = [(one["verdict"], one["reasons"]) for one in verdicts(tmp_path, lines)]
+
+    assert found == [
+        ("valid", []), ("held", ["unreadable_visitor"]),
+        ("valid", []), ("rejected", ["double_click", "repeat_24h"]), ("valid", []),
+    ]  # fmt: skip

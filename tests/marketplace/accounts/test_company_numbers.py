@@ -53,6 +53,7 @@ def test_a_wrong_number_is_refused(typed: str, code: str) -> None:
     assert form.errors.as_data()["number"][0].code == code
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("typed", [SIREN, SIRET, FRENCH_VAT, "TVA FR 88 100 000 009", ""])
 def test_where_a_siren_is_asked_a_siret_or_a_french_vat_number_gives_it(typed: str) -> None:
     fields = {"kind": "brand", "name": "Rail", "legal_name": "Rail SAS", "siren": typed}
