@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.signing_in import signed_in_as
+from tests.signing_in import signed_in_as, with_second_factor
 
 pytestmark = pytest.mark.django_db
 ENGLISH = {"language": "en", "next": "/links/"}
@@ -33,8 +33,9 @@ def test_a_language_that_there_is_not_changes_nothing() -> None:
 
 def test_who_acts_for_somebody_leaves_their_language_alone() -> None:
     lina = factories.InfluencerFactory.create().user
-    client = signed_in_as(factories.reviewer())
+    client = signed_in_as(with_second_factor(factories.reviewer()))
     client.post(f"/people/{lina.pk}/act/", {"reason": "They asked us by telephone."})
+    assert 'class="acting"' in client.get("/links/").content.decode()
 
     answer = client.post("/i18n/setlang/", ENGLISH)
 
