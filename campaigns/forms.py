@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Post
 from campaigns.models.post import LONGEST_POST_URL
 from marketplace.accounts.decision_form import ReasonedForm
+from marketplace.accounts.social.read_handle import network_of_address
 from marketplace.pasted_fields import HttpsField
 from marketplace.plain_text import ProseField
 
@@ -107,6 +109,22 @@ class PostForm(forms.ModelForm[Post]):
     class Meta:
         model = Post
         fields = ["url", "words"]
+
+    def __init__(self, *args: Any, networks: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.networks = networks
+
+    def clean_url(self) -> str:
+        """A post on a network where its author has no account is somebody else's."""
+        url: str = self.cleaned_data["url"]
+        found = network_of_address(url)
+        if found is not None and found not in self.networks:
+            words = _(
+                "This is an address on %(network)s, where you have listed no account: list it"
+                " in your profile first, or give the address of your own post."
+            )
+            raise forms.ValidationError(words, "network", params={"network": found.label})
+        return url
 
 
 class DisputeForm(forms.Form):

@@ -19,6 +19,18 @@ class Network(models.TextChoices):
     WHATSAPP = "whatsapp", "WhatsApp"
 
 
+# Followers of the largest account of each network, rounded up, as of 2026-12-01 (counts that the
+# networks themselves show; of WhatsApp, its largest channel). Nobody who joins has more.
+LARGEST_AUDIENCE = {
+    Network.INSTAGRAM: 750_000_000,
+    Network.TIKTOK: 250_000_000,
+    Network.FACEBOOK: 250_000_000,
+    Network.X: 300_000_000,
+    Network.YOUTUBE: 600_000_000,
+    Network.WHATSAPP: 300_000_000,
+}
+
+
 class Tier(models.TextChoices):
     EVERYDAY = "everyday", _("everyday")
     NANO = "nano", _("nano")

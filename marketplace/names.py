@@ -18,6 +18,11 @@ def clean_name(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
+def before_stop(name: object) -> str:
+    """Return a name as it stands before a full stop: “Lina M.” brings its own."""
+    return str(name).removesuffix(".")
+
+
 def check_name(text: str) -> None:
     """Raise ValidationError for a name that holds what nobody sees, or nothing that one sees."""
     unseen = unseen_at(text)

@@ -64,7 +64,7 @@ ME = place(
     foot=True,
 )
 API = place(_("API"), "api-docs", foot=True, tab=False)
-MAILS = place(_("Mails"), "notifications:mail_list", "notifications:mail")
+MAILS = place(_("E-mails"), "notifications:mail_list", "notifications:mail")
 
 INFLUENCER = (
     place(_("Find"), "campaigns:find", "campaigns:offer", "campaigns:join_ask"),

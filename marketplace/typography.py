@@ -29,6 +29,11 @@ def narrow(text: str) -> str:
     return text.replace(NO_BREAK, NARROW_NO_BREAK) if locale().language == "fr" else text
 
 
+def colon() -> str:
+    """A colon after a word: French puts a narrow no-break space before it."""
+    return f"{NARROW_NO_BREAK}:" if locale().language == "fr" else ":"
+
+
 def euros(cents: int) -> str:
     """Cents as euros with both decimals: 1 121,89 €."""
     return _currency(Decimal(cents) / 100, decimals=2)

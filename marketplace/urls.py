@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from marketplace import api_reference, health
 from marketplace.accounts.views.session_list import session_list
+from marketplace.accounts.views.switch_language import switch_language
 from marketplace.administration.site import site
 from marketplace.monitoring.views import metrics
 
@@ -16,7 +17,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("accounts/sessions/", session_list, name="usersessions_list"),  # before the library's
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", switch_language, name="set_language"),
     path("", include("marketplace.accounts.urls")),
     path("legal/", include("marketplace.terms.urls")),
     path("", include("marketplace.notifications.urls")),

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from marketplace.form_fields import EuroField
 from marketplace.money import part_of
 from marketplace.pasted_codes import read_code, read_reference
 from marketplace.pasted_fields import CodeField
+from marketplace.postcodes import read_postcode
 from payouts.bank_accounts import check_iban, set_iban
 from payouts.models import PayoutAccount
 from payouts.payee_problems import LONGEST
@@ -47,8 +49,15 @@ class PayoutAccountForm(forms.ModelForm[PayoutAccount]):
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(SepaText(longest))
 
-    def clean_postcode(self) -> str:
-        return read_reference(self.cleaned_data["postcode"])
+    def clean(self) -> dict[str, Any]:
+        """The postcode is read as the country writes it: both are known only here."""
+        data = super().clean() or {}
+        if "postcode" in data and "country" in data:
+            try:
+                data["postcode"] = read_postcode(data["postcode"], data["country"])
+            except ValidationError as error:
+                self.add_error("postcode", error)
+        return data
 
     def clean_iban(self) -> str:
         return check_iban(self.cleaned_data["iban"])

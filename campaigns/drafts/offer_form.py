@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,7 @@ class OfferForm(StepForm):
     category = forms.ChoiceField(
         label=_("Category"), required=False,
         choices=[  # what the law forbids is named, too: choosing it names the article
-            ("", _("Choose one")), *Topic.choices,
+            *BLANK_CHOICE_DASH, *Topic.choices,
             (_("Not possible, by law"),
              [(code, one.name) for code, one in disclosure_policy.FORBIDDEN_CATEGORIES.items()]),
         ],

@@ -98,7 +98,7 @@ def join_ask(request: HttpRequest, pk: int) -> HttpResponse:
     except request_to_join.Declined:
         messages.info(request, _("The brand has answered already."))
     else:
-        messages.success(request, _("The brand has your request. Its answer comes by mail."))
+        messages.success(request, _("The brand has your request. Its answer comes by e-mail."))
     return redirect("campaigns:offer", pk)
 
 

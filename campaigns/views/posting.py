@@ -30,7 +30,7 @@ def post_create(request: HttpRequest, pk: int) -> HttpResponse:
     if link is None or text is None:
         messages.info(request, _("Write your message first: your link comes with it."))
         return redirect("campaigns:message", pk)
-    form = PostForm(request.POST or None)
+    form = PostForm(request.POST or None, networks=found.influencer.listed_networks())
     if request.method == "POST" and form.is_valid():
         try:
             submitted = decide_post.submit(

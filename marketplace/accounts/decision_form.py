@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.social.check_followers import check_followers
 from marketplace.accounts.statements import decision_reasons
 from marketplace.form_fields import CountField
 from marketplace.plain_text import ProseField
@@ -63,7 +64,16 @@ class ProofForm(ReasonedForm):
     """Whether an account is proven; `followers` when a reviewer saw another number."""
 
     decision = forms.ChoiceField(choices=[("approve", "approve"), ("refuse", "refuse")])
-    followers = CountField(min_value=0, max_value=1_000_000_000, required=False)
+    followers = CountField(min_value=0, required=False)
+
+    def __init__(self, *args: Any, network: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.network = network
+
+    def clean_followers(self) -> int | None:
+        followers: int | None = self.cleaned_data["followers"]
+        check_followers(followers or 0, self.network)
+        return followers
 
 
 class FindingForm(ReasonedForm):

@@ -23,7 +23,7 @@ class MailsForm(forms.Form):
     """Which of the optional topics are mailed."""
 
     topics = forms.MultipleChoiceField(
-        label=gettext_lazy("Mail me about"),
+        label=gettext_lazy("E-mail me about"),
         required=False,
         choices=[(topic.value, topic.label) for topic in OPTIONAL],
         widget=forms.CheckboxSelectMultiple,

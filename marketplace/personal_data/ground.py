@@ -16,6 +16,7 @@ from marketplace.accounts import membership
 from marketplace.accounts.history import forget_addresses
 from marketplace.accounts.models import Influencer, Invitation, Membership, User
 from marketplace.accounts.models import SocialAccount as ProfileAccount
+from marketplace.names import before_stop
 from marketplace.notifications.models import Mail, MutedTopic, Notice
 from marketplace.personal_data.registry import Obstacle, Room, register
 
@@ -80,7 +81,7 @@ def last_owner(user: User) -> Iterable[Obstacle]:
         if others.exists() and not others.filter(role=Membership.Role.OWNER).exists():
             words = _("You are the last owner of %(name)s. Make somebody else an owner first.")
             yield Obstacle(
-                words % {"name": mine.organisation.name},
+                words % {"name": before_stop(mine.organisation.name)},
                 reverse("accounts:team", args=[mine.organisation_id]),
                 _("Who is in the team"),
             )

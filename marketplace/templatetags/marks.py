@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from marketplace.drawing.bars import share, shares_of_longest
 from marketplace.drawing.receipt import Reason
+from marketplace.names import before_stop
 
 register = Library()
 
@@ -51,6 +52,9 @@ def disclosure_label(text: str) -> SafeString:
 def status_pill(status: str, words: str) -> SafeString:
     """`{% status_pill campaign.status campaign.get_status_display %}`; unknown ones are neutral."""
     return format_html('<span class="pill pill-{}">{}</span>', TONES.get(status, "plain"), words)
+
+
+register.filter(before_stop)
 
 
 @register.filter

@@ -7,12 +7,19 @@ from django.template import Library
 from marketplace import typography
 
 register = Library()
+register.simple_tag(typography.colon)
 
 
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """`{{ campaign.ends_on|day }}` is 4 juin, with the year when it is another year."""
     return "" if value is None else typography.day(value)
+
+
+@register.filter
+def iso_days(days: list[str]) -> str:
+    """`{{ finding.evidence.days|iso_days }}`: days kept as ISO 8601, as people read them."""
+    return ", ".join(typography.day(dt.date.fromisoformat(day)) for day in days)
 
 
 @register.filter

@@ -1,8 +1,10 @@
 """What surrounds every page: where the reader is and where they can go."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.template import Context, Library
 from django.urls import reverse
@@ -11,6 +13,7 @@ from marketplace.accounts import working_for
 from marketplace.accounts.models import User
 from marketplace.navigation import Place, places
 from marketplace.notifications.models import Notice
+from marketplace.own_tab import said_of_own_tab
 
 register = Library()
 
@@ -19,6 +22,18 @@ register = Library()
 def mails_kept_here() -> str:
     """The address of the mails that were sent, on one's own machine; "" elsewhere."""
     return reverse("notifications:mail_list") if settings.EMBEDDED else ""
+
+
+@register.simple_tag
+def own_tab() -> str:
+    """Said of a link to a tab of its own: `<a … target="_blank">…{% own_tab %}</a>`."""
+    return said_of_own_tab()
+
+
+@register.filter
+def distinct(shown: Iterable[Message]) -> list[Message]:
+    """`{% for message in messages|distinct %}`: what is said twice is shown once."""
+    return list({(one.level, str(one)): one for one in shown}.values())
 
 
 @register.simple_tag(takes_context=True)

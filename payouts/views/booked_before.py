@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from marketplace.names import before_stop
 from marketplace.typography import euros, moment
 from payouts import top_up_transfers
 from payouts.ledger import Kind
@@ -29,7 +30,7 @@ def say_booked_before(reference: str) -> str:
         "when": moment(transfer.created_at),
         "by": _by(transfer),
         "amount": euros(arrived_cents(transfer)),
-        "organisation": _organisation(transfer),
+        "organisation": before_stop(_organisation(transfer)),
     }
     return format_html('{} <a href="{}">{}</a>', said, address_of(transfer), _("See it"))
 

@@ -41,7 +41,7 @@ def main() -> int:
         make_sheets(options.out, who, pages, wanted.ways)
     print(f"The pictures are in {options.out}")
     for name, faults in sorted(wanted.faults.items()):
-        print(f"{name} is not the page it was named for: {'; '.join(sorted(faults))}")
+        print(f"{name} is not as it should be: {'; '.join(sorted(faults))}")
     return 1 if wanted.faults else 0
 
 

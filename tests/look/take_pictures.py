@@ -11,9 +11,17 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Error, StorageState
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Error,
+    StorageState,
+)
 
 from tests.look.contact_sheets import keep_picture
+from tests.look.measure_page import measure_page
 from tests.look.pages_to_show import Shown
 from tests.look.sign_in_to_look import signed_in
 from tests.look.visit_page import visit
@@ -110,10 +118,14 @@ async def take(
 async def take_page(
     context: BrowserContext, wanted: Wanted, name: str, shown: Shown, ways: list[Way]
 ) -> None:
-    """Open a page once, note what is wrong with it, and take it in some ways."""
+    """Open a page once, note what is wrong with it (also at 320 px), and take it in some ways."""
     page = await context.new_page()
+    page.on("console", lambda said: note_error(wanted, name, said))
     if fault := await visit(page, shown):
         wanted.faults[name].add(fault)
+    elif not (shown.view or "").startswith("admin:"):  # its pages are those of a library
+        for fault in await measure_page(page):
+            wanted.faults[name].add(fault)
     camera = await context.new_cdp_session(page)
     for width, theme, language in ways:
         await page.emulate_media(color_scheme=theme)
@@ -121,6 +133,12 @@ async def take_page(
         path = wanted.out / f"{name}-{width}-{theme}-{language}.png"
         await asyncio.to_thread(keep_picture, await whole_page(camera), path)
     await page.close()
+
+
+def note_error(wanted: Wanted, name: str, said: ConsoleMessage) -> None:
+    """What the browser complains of, such as a style that the policy refuses; not a status."""
+    if said.type == "error" and "the server responded with a status" not in said.text:
+        wanted.faults[name].add(said.text)
 
 
 async def whole_page(camera: CDPSession) -> bytes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import schwifty
 from django.core.exceptions import ValidationError
 
+from marketplace.accounts.forms.profile import AboutForm
 from marketplace.audience import Country
 from marketplace.sepa_countries import SEPA
 from payouts.bank_accounts import check_iban
@@ -59,7 +62,7 @@ def test_every_list_of_countries_agrees_with_that_of_sepa() -> None:
     assert {"GR" if code == "EL" else code for code in EU} <= SEPA
 
 
-@pytest.mark.parametrize("name", list(LONGEST))
+@pytest.mark.parametrize("name", [name for name in LONGEST if name != "postcode"])
 def test_limits_hold_in_the_letters_of_banks(name: str) -> None:
     longest = LONGEST[name]
     fits, too_long = "o" * (longest - 2) + "œ", "o" * (longest - 1) + "œ"
@@ -74,3 +77,16 @@ def test_limits_hold_in_the_letters_of_banks(name: str) -> None:
 def test_a_text_for_banks_has_no_slash_at_an_end_and_no_two_in_a_row() -> None:
     assert sepa_text("//12//14 rue/") == "12/14 rue"
     assert sepa_text("Li\u200bna") == "Lina"
+
+
+def test_a_postcode_is_checked_for_its_country_and_refused_beside_its_box() -> None:
+    form = PayoutAccountForm({**FIELDS, "postcode": "ABCDE"})
+
+    assert list(form.errors) == ["postcode"]
+    assert "75011" in form.errors["postcode"][0]
+
+
+def test_where_somebody_joins_they_are_paid() -> None:
+    asked = [str(form["country"]) for form in (AboutForm(), PayoutAccountForm())]
+
+    assert [re.findall(r'<option value="(\w+)"', box) for box in asked] == [Country.values] * 2

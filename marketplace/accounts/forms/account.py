@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.proof import company_numbers
 from marketplace.names import NameFormField
+from marketplace.own_tab import in_own_tabs
 from marketplace.pasted_fields import CodeField
 from marketplace.skeleton import skeleton
 from marketplace.terms.accepting import accept, asked_of
@@ -63,14 +65,14 @@ class SignupForm(forms.Form):
             accept(user.pk, document)
 
 
-def _signup_words() -> str:
+def _signup_words() -> SafeString:
     """The tick names both kinds of terms: the role is chosen on the same page."""
     words = _(
         'I accept the terms, those <a href="%(influencers)s">for people who share links</a> or'
         ' those <a href="%(brands)s">for brands</a>, and know <a href="%(privacy)s">what is'
         " kept of me</a>."
     )
-    return format_html(
+    linked = format_html(
         str(words)
         .replace("%(influencers)s", "{0}")
         .replace("%(brands)s", "{1}")
@@ -80,6 +82,7 @@ def _signup_words() -> str:
             for kind in (Kind.INFLUENCER_TERMS, Kind.BRAND_TERMS, Kind.PRIVACY)
         ),
     )
+    return in_own_tabs(linked)
 
 
 class TermsForm(forms.Form):
@@ -90,9 +93,10 @@ class TermsForm(forms.Form):
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         url = reverse("terms:version", args=[document.kind, document.version])
-        self.fields["terms"].label = format_html(
+        linked = format_html(
             '{} <a href="{}">{}</a>', _("I have read and accept:"), url, document.title
         )
+        self.fields["terms"].label = in_own_tabs(linked)
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

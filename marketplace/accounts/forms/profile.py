@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Influencer, SocialAccount
+from marketplace.accounts.social.check_followers import check_followers
 from marketplace.accounts.social.minimum_age import OLDEST, comes_of_age_on
 from marketplace.accounts.social.read_handle import read_handle
 from marketplace.audience import Language, Topic
@@ -20,7 +21,6 @@ from marketplace.pasted_codes import without_unseen
 from marketplace.pasted_fields import CodeField
 from marketplace.typography import day
 
-MOST_FOLLOWERS = 1_000_000_000
 LONGEST_ADDRESS = 2_000  # characters of a profile's address, whose end is dropped
 
 
@@ -91,7 +91,6 @@ class SocialAccountForm(forms.ModelForm[SocialAccount]):
     followers = CountField(
         label=_("Followers"),
         min_value=0,
-        max_value=MOST_FOLLOWERS,
         help_text=_("On that network, today."),
     )
 
@@ -99,6 +98,12 @@ class SocialAccountForm(forms.ModelForm[SocialAccount]):
         model = SocialAccount
         fields = ["network", "handle", "followers"]
         labels = {"network": _("Network")}
+
+    def clean_followers(self) -> int:
+        """Read after the network, whose largest account has so many and no more."""
+        followers: int = self.cleaned_data["followers"]
+        check_followers(followers, self.cleaned_data.get("network", ""))
+        return followers
 
     def clean_handle(self) -> str:
         """Read last: the network says whose addresses are meant."""

@@ -64,6 +64,10 @@ class Influencer(Dated):
         """The account to show: a proven one before the others, then the largest."""
         return max(self.accounts.all(), key=lambda one: one.weight, default=None)
 
+    def listed_networks(self) -> set[str]:
+        """The networks on which they have an account that nobody has refused."""
+        return {one.network for one in self.accounts.all() if one.status != one.Status.REFUSED}
+
     @property
     def network(self) -> str:
         return self.main.network if self.main else ""

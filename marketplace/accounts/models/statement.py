@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models.organisation import Organisation
 from marketplace.accounts.models.user import User
+from marketplace.typography import colon
 
 
 class StatementQuerySet(models.QuerySet["StatementOfReasons"]):
@@ -78,4 +79,4 @@ class StatementOfReasons(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.title}"
+        return f"{self.get_kind_display()}{colon()} {self.title}"

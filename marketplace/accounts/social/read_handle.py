@@ -20,6 +20,7 @@ HOSTS = {
     "instagram.com": Network.INSTAGRAM, "instagr.am": Network.INSTAGRAM,
     "ig.me": Network.INSTAGRAM, "tiktok.com": Network.TIKTOK,
     "facebook.com": Network.FACEBOOK, "fb.com": Network.FACEBOOK, "fb.me": Network.FACEBOOK,
+    "fb.watch": Network.FACEBOOK,
     "x.com": Network.X, "twitter.com": Network.X, "youtube.com": Network.YOUTUBE,
     "youtu.be": Network.YOUTUBE, "whatsapp.com": Network.WHATSAPP, "wa.me": Network.WHATSAPP,
 }  # fmt: skip
@@ -65,6 +66,15 @@ def read_handle(typed: str, network: str) -> str:
             code="profile", params={"network": named.label},
         )  # fmt: skip
     return _plain(handle)
+
+
+def network_of_address(url: str) -> Network | None:
+    """Return the network on which a post at this address stands; None for any other site."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return _network_of(host.rstrip("."))
 
 
 def handle_meant(words: str) -> str:

@@ -46,7 +46,7 @@ def _account(request: HttpRequest, pk: int) -> HttpResponse:
 @acts(_account)
 def review_account(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(SocialAccount, pk=pk)
-    form = ProofForm(request.POST)
+    form = ProofForm(request.POST, network=account.network)
     if not form.is_valid():
         return show(request, form.refused("account", pk), status=422)
     try:

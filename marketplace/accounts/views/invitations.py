@@ -20,6 +20,7 @@ from marketplace.accounts.permissions import missing_step, person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import mine
 from marketplace.answer_get import acts, leads_to
+from marketplace.names import before_stop
 from marketplace.states import IllegalTransition, StateChanged
 
 ONBOARDING = "accounts:onboarding"
@@ -84,7 +85,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This invitation is no longer open."))
         return redirect("accounts:start")
     words = _("You are now a member of %(organisation)s.")
-    messages.success(request, words % {"organisation": found.organisation})
+    messages.success(request, words % {"organisation": before_stop(found.organisation)})
     return redirect("accounts:start")
 
 

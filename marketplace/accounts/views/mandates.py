@@ -22,6 +22,7 @@ from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
 from marketplace.answer_get import acts
+from marketplace.names import before_stop
 from marketplace.states import IllegalTransition, StateChanged
 
 BRAND = User.Role.BRAND
@@ -69,7 +70,7 @@ def _ask(request: HttpRequest, agency: Organisation, form: MandateRequestForm) -
     except mandates.NotPossible as reason:
         form.add_error("brand", str(reason))
         return False
-    messages.success(request, _("%(brand)s has been asked.") % {"brand": brand})
+    messages.success(request, _("%(brand)s has been asked.") % {"brand": before_stop(brand)})
     return True
 
 

@@ -26,6 +26,7 @@ from marketplace.accounts.permissions import person, roles
 from marketplace.accounts.team_permissions import Act
 from marketplace.accounts.views.own_organisation import head, mine
 from marketplace.answer_get import acts, leads_to
+from marketplace.names import before_stop
 
 BRAND = User.Role.BRAND
 PER_PAGE = 20
@@ -118,7 +119,9 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     except LastOwner as error:
         messages.error(request, _why_not(error))
         return redirect("accounts:team", pk)
-    messages.success(request, _("You have left %(organisation)s.") % {"organisation": found})
+    messages.success(
+        request, _("You have left %(organisation)s.") % {"organisation": before_stop(found)}
+    )
     return redirect("accounts:start")
 
 

@@ -11,6 +11,7 @@ from campaigns.models import Campaign
 from campaigns.models.campaign import LONGEST_DESTINATION, LONGEST_LANDING_URL
 from campaigns.models.post import LONGEST_POST_URL
 from campaigns.running import lifecycle
+from marketplace.audience import Network
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_a_wrong_landing_page_is_told_once_what_is_wanted(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["javascript:", "http://", "http://social.example/p/1"])
 def test_a_wrong_address_of_a_post_is_told_once(typed: str) -> None:
-    form = PostForm({"url": typed})
+    form = PostForm({"url": typed}, networks=Network.values)
 
     assert len(form.errors["url"]) == 1
     assert "https://" in form.errors["url"][0]
@@ -74,7 +75,7 @@ def test_a_wrong_address_of_a_post_is_told_once(typed: str) -> None:
 
 def test_an_address_of_a_post_is_as_long_as_networks_make_it() -> None:
     start = "https://social.example/p/1?__cft__="
-    form = PostForm({"url": f"\u200b{start}{'x' * (LONGEST_POST_URL - len(start))} "})
+    form = PostForm({"url": f"\u200b{start}{'x' * (LONGEST_POST_URL - len(start))} "}, networks=[])
 
     assert form.is_valid(), form.errors
     assert len(form.cleaned_data["url"]) == LONGEST_POST_URL

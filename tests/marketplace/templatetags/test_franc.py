@@ -4,9 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django import forms
+from django.contrib.messages.constants import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.utils import translation
 
+from marketplace.accounts.models import User
 from marketplace.drawing.receipt import Reason, Receipt
 from marketplace.drawing.stacked_area import ClicksAt
 
@@ -144,3 +148,36 @@ def test_a_receipt_shows_its_lines_and_its_sum() -> None:
 )
 def test_a_device_in_words(user_agent: str, words: str) -> None:
     assert render("{{ agent|device }}", agent=user_agent) == words
+
+
+def test_a_name_that_ends_with_a_full_stop_brings_it() -> None:
+    assert render("{{ a|before_stop }}. {{ b|before_stop }}.", a="Lina M.", b="R.") == "Lina M. R."
+
+
+def test_a_colon_stands_as_its_language_has_it() -> None:
+    assert render("Compte{% colon %} x") == "Compte\u202f: x"
+    with translation.override("en"):
+        assert Template("{% load franc %}a{% colon %}").render(Context()) == "a:"
+
+
+def test_what_is_said_twice_is_shown_once() -> None:
+    said = [Message(SUCCESS, "Saved."), Message(SUCCESS, "Saved."), Message(ERROR, "Saved.")]
+
+    assert render("{{ said|distinct|length }}", said=said) == "2"
+
+
+def test_an_empty_choice_invites() -> None:
+    field = forms.ModelChoiceField(User.objects.none())
+    form = type("AnyForm", (forms.Form,), {"one": field})()
+
+    with translation.override("fr"):
+        shown = str(form["one"])
+
+    assert "---" not in shown
+    assert "Choisissez…" in shown
+
+
+def test_days_that_were_kept_as_iso_are_written_out() -> None:
+    assert render("{{ days|iso_days }}", days=["2020-11-30", "2020-12-02"]) == (
+        "30 novembre 2020, 2 décembre 2020"
+    )
