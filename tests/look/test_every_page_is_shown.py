@@ -22,7 +22,7 @@ WITHOUT = {
     },
     "leads to a page that has one": {
         "accounts:organisation", "accounts:start", "campaigns:campaign_edit",
-        "notifications:notice",
+        "notifications:notice", "payouts:last_balance",
     },
     "half way through a sign-in": {
         "account_confirm_login_code", "account_set_password", "mfa_authenticate",

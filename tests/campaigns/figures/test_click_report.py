@@ -98,7 +98,7 @@ def test_the_export_has_the_same_figures() -> None:
     )
     assert line == f"{day:%Y-%m-%d},4,1,0,1,0,2,1,1"
     head, line = answers["fr"].content.decode("utf-8-sig").splitlines()
-    assert head.startswith("Jour;")
+    assert head.startswith("Jour (Paris);")
     assert line == f"{day:%d/%m/%Y};4;1;0;1;0;2;1;1"
     assert f"franc-campagne-{campaign.pk}-clics.csv" in answers["fr"]["Content-Disposition"]
 
